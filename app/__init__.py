@@ -1,0 +1,1 @@
+"""Tandem: one code base for the mentoring programme of several countries."""
