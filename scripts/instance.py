@@ -1,0 +1,100 @@
+"""The folder where all state of one copy of the product lives, seen from outside."""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.environment import Problem, make_folder
+
+# What databases and catalogues are made from: nothing to prepare while these stay the same.
+SOURCES = ("pyproject.toml", "migrations", "tenants", "translations", "app/demo")
+
+
+@dataclass(frozen=True)
+class Instance:
+    root: Path
+    folder: Path
+
+    @property
+    def accounts_file(self) -> Path:
+        return self.folder / "demo-accounts.txt"
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Makes the folder and keeps other starts out of it. Raises `Problem`."""
+        make_folder(self.folder, 0o700)
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError:
+            raise Problem(f"Tandem already runs on {self.folder}.") from None
+        finally:
+            os.close(handle)
+
+    def is_empty(self) -> bool:
+        return not any(self.folder.iterdir())
+
+    def looks_like_one(self) -> bool:
+        """Made by this command, or by `tandem tenants migrate`."""
+        made = [self._notes_file, *(self.folder / code / "settings.toml" for code in self.hosts())]
+        return any(file.is_file() for file in made)
+
+    def remove_contents(self) -> None:
+        for entry in self.folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+
+    def hosts(self) -> dict[str, str]:
+        """Host by code of tenant, without files that cannot be read: preparing says why."""
+        found = {}
+        for file in sorted(self.root.glob("tenants/*/tenant.toml")):
+            with contextlib.suppress(OSError, ValueError):
+                found[file.parent.name] = str(
+                    tomllib.loads(file.read_text("utf-8")).get("host", "")
+                )
+        return {code: host for code, host in found.items() if host}
+
+    @property
+    def _notes_file(self) -> Path:
+        return self.folder / "serving.json"
+
+    def notes(self) -> dict[str, object]:
+        """What this command left for its next start; nothing at the first."""
+        try:
+            notes = json.loads(self._notes_file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return notes if isinstance(notes, dict) else {}
+
+    def note(self, **facts: object) -> None:
+        self._notes_file.write_text(json.dumps(self.notes() | facts), "utf-8")
+
+    def fingerprint(self) -> str:
+        """Changes when there may be something to prepare: after the loss of a database too."""
+        seen = hashlib.sha256(
+            repr(sorted(self.folder.glob("*.db")) + sorted(self.folder.glob("*/*.db"))).encode()
+        )
+        for name in SOURCES:
+            for file in _files(self.root / name):
+                facts = file.stat()
+                seen.update(f"{file} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+        return seen.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    """Sorted, without what is made from the others."""
+    if path.is_file():
+        return [path]
+    return sorted(
+        file for file in path.rglob("*") if file.is_file() and file.suffix not in {".mo", ".pyc"}
+    )
