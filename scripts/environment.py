@@ -28,14 +28,14 @@ def prepare(root: Path, extras: frozenset[str] = frozenset()) -> Path:
     folder = root / ".venv"
     with _alone(root):
         installed = _stamp(folder)
-        wanted = {"root": str(root), "project": _digest(root / "pyproject.toml")}
+        wanted = {"root": str(root), "project": digest(root / "pyproject.toml")}
         extras |= frozenset(installed.get("extras", ()))
         if not _runs(folder) or installed.get("root") != wanted["root"]:
             _create(folder)
             installed = {}
         if installed != wanted | {"extras": sorted(extras)}:
             _install(root, folder, extras)
-            _stamp_file(folder).write_text(json.dumps(wanted | {"extras": sorted(extras)}))
+            stamp_file(folder).write_text(json.dumps(wanted | {"extras": sorted(extras)}))
     return folder / "bin"
 
 
@@ -50,20 +50,20 @@ def _alone(root: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _stamp_file(folder: Path) -> Path:
+def stamp_file(folder: Path) -> Path:
     return folder / "tandem-installed.json"
 
 
 def _stamp(folder: Path) -> dict[str, Any]:
     """What the last complete installation was made from; empty when there was none."""
     try:
-        stamp = json.loads(_stamp_file(folder).read_text())
+        stamp = json.loads(stamp_file(folder).read_text())
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) else {}
 
 
-def _digest(file: Path) -> str:
+def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 

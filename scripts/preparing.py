@@ -1,0 +1,26 @@
+"""Brings an instance up to date in one process: importing the product once, not once a step."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from app.cli import main as tandem
+
+STEPS = (("translations", "compile"), ("tenants", "migrate"))
+DEMONSTRATION = ("demo", "make")
+
+
+def main(words: Sequence[str]) -> int:
+    steps = [*STEPS, *([DEMONSTRATION] if "--demonstration" in words else [])]
+    try:
+        for step in steps:
+            tandem(list(step), standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
