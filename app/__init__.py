@@ -1,1 +1,130 @@
-"""Tandem: one code base for the mentoring programme of several countries."""
+"""Tandem: the application of one tenant, assembled. The only module that knows every feature."""
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_bootstrap import Bootstrap5
+from flask_smorest import Api
+from jinja2 import StrictUndefined
+from redis import Redis
+
+from app import reactions
+from app.accounts import api as accounts_api
+from app.accounts import identity
+from app.accounts import routes as accounts
+from app.antennas import api as antennas_api
+from app.antennas import routes as antennas
+from app.core import engines, errors, i18n, nav, security, web
+from app.core.config import TenantSettings, flask_config
+from app.core.db import db
+from app.core.tenancy import Tenant
+from app.design import routes as design
+from app.duos import api as duos_api
+from app.duos import routes as duos
+from app.home import routes as home
+from app.hq import routes as hq
+from app.imports import api as imports_api
+from app.imports import routes as imports
+from app.indicators import api as indicators_api
+from app.indicators import routes as indicators
+from app.intake import public as registration
+from app.intake import routes as intake
+from app.journal import routes as journal
+from app.matching import routes as matching
+from app.outcomes import api as outcomes_api
+from app.outcomes import routes as outcomes
+from app.people import api as people_api
+from app.people import mentee_routes as mentees
+from app.people import mentor_routes as mentors
+from app.people import routes as people
+
+BLUEPRINTS = (
+    accounts.bp,
+    antennas.bp,
+    design.bp,
+    journal.bp,
+)
+COUNTRY_BLUEPRINTS = (
+    registration.bp,
+    people.bp,
+    mentees.bp,
+    mentors.bp,
+    intake.bp,
+    matching.bp,
+    duos.bp,
+    outcomes.bp,
+    indicators.bp,
+    home.bp,
+    imports.bp,
+)
+API_BLUEPRINTS = (
+    accounts_api.bp,
+    antennas_api.bp,
+    people_api.bp,
+    duos_api.bp,
+    outcomes_api.bp,
+    imports_api.bp,
+    indicators_api.bp,
+)
+OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health"})
+
+
+def create_app(
+    tenant: Tenant, settings: TenantSettings, config: Mapping[str, object] | None = None
+) -> Flask:
+    """The application of one tenant; nothing in it can reach another's data or secrets.
+
+    Raises `WrongOwner` when the database it was given belongs to another tenant.
+    """
+    app = Flask("app")
+    app.config.from_mapping(flask_config(tenant, settings) | dict(config or {}))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions |= {
+        "tandem.tenant": tenant,
+        "tandem.settings": settings,
+        "tandem.redis": Redis.from_url(settings.redis_url) if settings.redis_url else None,
+        "tandem.open_endpoints": OPEN_ENDPOINTS,
+    }
+    db.init_app(app)
+    Bootstrap5(app)
+    i18n.register(app)
+    app.before_request(_refuse_old_schema)
+    security.register(app)
+    identity.register(app)
+    web.register(app)
+    nav.register(app)
+    reactions.register(app)
+    _register_blueprints(app, tenant)
+    errors.register(app)
+    security.register_limits(app)
+    with app.app_context():
+        engines.check_owner(db.engine, tenant.code)
+    return app
+
+
+def _register_blueprints(app: Flask, tenant: Tenant) -> None:
+    app.add_url_rule("/health", "health", _health)
+    api = Api(app)
+    country = tenant.kind == "country"
+    for blueprint in BLUEPRINTS + (COUNTRY_BLUEPRINTS if country else (hq.bp,)):
+        app.register_blueprint(blueprint)
+    for blueprint in API_BLUEPRINTS if country else ():
+        api.register_blueprint(blueprint)
+        app.extensions["csrf"].exempt(blueprint)
+
+
+def _health() -> Response:
+    """Says that this process answers; names no tenant."""
+    return jsonify(status="ok")
+
+
+def _refuse_old_schema() -> ResponseReturnValue | None:
+    """503 until the database is at the newest revision; asked again only until it is."""
+    if request.endpoint in OPEN_ENDPOINTS or "tandem.current" in current_app.extensions:
+        return None
+    if engines.revision(db.engine) != engines.head("tenant"):
+        return errors.problem(503) if errors.is_api() else errors.page(503)
+    current_app.extensions["tandem.current"] = True
+    return None

@@ -1,0 +1,47 @@
+"""The command line `tandem`: one line each to an action."""
+
+from collections.abc import Callable
+
+import click
+
+from app import setup, worker
+from app.accounts.cli import group as accounts
+from app.antennas.cli import group as antennas
+from app.core.commands import Scope
+from app.demo.cli import group as demo
+from app.duos.cli import group as duos
+from app.imports.cli import group as imports
+from app.indicators.cli import group as indicators
+from app.people.cli import group as people
+from app.translations import group as translations
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-t", "--tenant", "code", help="The country this is about, such as be.")
+@click.pass_context
+def main(ctx: click.Context, code: str | None) -> None:
+    """Run the mentoring programme of several countries."""
+    ctx.obj = Scope(code, setup.application)
+
+
+@main.command("worker")
+@click.option("--burst", is_flag=True, help="Stop when nothing is left to do.")
+@click.pass_obj
+def run_worker(scope: Scope, burst: bool) -> None:  # noqa: FBT001 - click passes by name
+    """Do the long work that waits in the queue."""
+    worker.run([scope.code] if scope.code else None, burst=burst)
+
+
+COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
+    setup.group,
+    accounts,
+    antennas,
+    people,
+    duos,
+    imports,
+    indicators,
+    demo,
+    translations,
+)
+for command in COMMANDS:
+    main.add_command(command)  # type: ignore[arg-type]

@@ -1,0 +1,204 @@
+"""The database of one tenant: the session, the walls, and the base of every table.
+
+A tenant is one application with one engine, so no row carries a tenant and no query names one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import current_app, g
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    ORMExecuteState,
+    declared_attr,
+    mapped_column,
+    with_loader_criteria,
+)
+
+from app.core.viewer import viewer
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class WrongTenant(RuntimeError):
+    """A row of one tenant was brought to the session of another."""
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class SharedBase(DeclarativeBase):
+    """Tables of the shared database: training content and publications, never a person."""
+
+    metadata = MetaData(naming_convention=NAMES, info={"bind_key": "shared"})
+
+
+class TenantSession(Session):
+    """Refuses rows that were loaded under another tenant (isolation tests 29 and 30)."""
+
+    def merge(self, instance: Any, **options: Any) -> Any:
+        _same_tenant(self, instance)
+        return super().merge(instance, **options)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": TenantSession})
+
+
+class Model(Base):
+    __abstract__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class SharedModel(SharedBase):
+    __abstract__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Versioned:
+    """Counts its changes; a change made to an older version is refused as a conflict."""
+
+    version: Mapped[int] = mapped_column(Integer, nullable=False)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+class OfAntenna:
+    """Belongs to an antenna: seen only by those who see that antenna."""
+
+    @declared_attr
+    def antenna_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("antennas.id"), index=True)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant, always aware and in UTC, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class CodeSet(TypeDecorator[list[str]]):
+    """A few short codes, kept sorted as `,a,b,` so that one can be looked for; none is ''."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str:
+        codes = sorted(set(value or ()))
+        return f",{','.join(codes)}," if codes else ""
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[str]:
+        return [code for code in (value or "").split(",") if code]
+
+
+def has_code(column: InstrumentedAttribute[list[str]], code: str) -> ColumnElement[bool]:
+    """Whether the set in `column` holds `code`."""
+    return column.cast(String).contains(f",{code},", autoescape=True)
+
+
+def past_the_wall() -> dict[str, bool]:
+    """Execution options of a query that must see every antenna, such as one for duplicates."""
+    return {"past_the_wall": True}
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Do `call` once what is under way has been committed; never when it was rolled back."""
+    db.session.info.setdefault("after_commit", []).append(call)
+
+
+def commit() -> None:
+    """End the unit of work. Only core calls this: requests, `transaction()` and the worker."""
+    db.session.commit()
+    for call in db.session.info.pop("after_commit", []):
+        call()
+
+
+def rollback() -> None:
+    db.session.info.pop("after_commit", None)
+    db.session.rollback()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """For commands and jobs: all of it or nothing."""
+    try:
+        yield
+        commit()
+    except BaseException:
+        rollback()
+        raise
+
+
+def keep() -> None:
+    """Keep what this request changed although its answer is a no (a failed sign-in counts)."""
+    g.keep_changes = True
+
+
+def _same_tenant(session: Any, instance: Any) -> None:
+    here = current_app.extensions["tandem.tenant"].code
+    stamp = instance.__dict__.setdefault("_tenant_code", here)
+    if stamp != here:
+        raise WrongTenant(f"a row of {stamp} was brought to {here}")
+
+
+@event.listens_for(TenantSession, "before_attach")
+def _refuse_foreign_rows(session: Any, instance: Any) -> None:
+    _same_tenant(session, instance)
+
+
+@event.listens_for(TenantSession, "loaded_as_persistent")
+def _stamp_loaded_rows(session: Any, instance: Any) -> None:
+    instance.__dict__["_tenant_code"] = current_app.extensions["tandem.tenant"].code
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _wall_between_antennas(state: ORMExecuteState) -> None:
+    """Rows reached from a row that is visible stay visible: a duo shows its mentor's name."""
+    if state.is_relationship_load or state.is_column_load or not state.is_orm_statement:
+        return
+    seen = viewer().antenna_ids
+    if seen is None or state.execution_options.get("past_the_wall"):
+        return
+    ids = tuple(sorted(seen))
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            OfAntenna,
+            lambda model: model.antenna_id.in_(ids),
+            include_aliases=True,
+            propagate_to_loaders=False,
+        )
+    )

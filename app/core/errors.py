@@ -1,0 +1,131 @@
+"""The ways the house says no, and the one place that turns each into an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from app.core.db import db
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an action is refused: a stable code for programs, a text for people."""
+
+    code: str
+    text: LazyString | str = field(compare=False)
+
+
+class Refused(Exception):
+    """The request was well formed, and a rule of the house stands against it."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        super().__init__(", ".join(reason.code for reason in reasons))
+        self.reasons = list(reasons)
+
+
+def refuse_if(reasons: Sequence[Reason]) -> None:
+    """Raise `Refused` when there is at least one reason; do nothing otherwise."""
+    if reasons:
+        raise Refused(reasons)
+
+
+TEXTS = {
+    400: (_("We did not understand that"), _("The request was not complete. Go back and try again.")),
+    401: (_("Please sign in"), _("This page is for people who have signed in.")),
+    403: (_("Not open to you"), _("Your account does not give access to this page.")),
+    404: (_("Nothing here"), _("There is nothing at this address, or it is not yours to see.")),
+    405: (_("Not possible this way"), _("This address cannot be used like this.")),
+    409: (_("That is not possible"), _("Nothing was changed.")),
+    412: (_("Somebody was faster"), _("This was changed since you opened it. Nothing was lost.")),
+    413: (_("Too large"), _("What was sent is larger than we can receive.")),
+    422: (_("Something is not right yet"), _("Please correct what is marked.")),
+    429: (_("A little slower, please"), _("Too many attempts. Wait a few minutes and try again.")),
+    500: (_("Our mistake"), _("Something went wrong on our side. It has been noted.")),
+    503: (_("Back in a moment"), _("This country is being updated. Try again in a few minutes.")),
+}
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def problem(status: int, **more: Any) -> ResponseReturnValue:
+    """Problem details for programs (RFC 9457): type, title, status, and what else is known."""
+    title, detail = TEXTS.get(status, TEXTS[400])
+    body = {
+        "type": f"/problems/{more.pop('kind', status)}",
+        "title": str(title),
+        "status": status,
+        "detail": str(detail),
+    }
+    response = jsonify(body | more)
+    response.content_type = "application/problem+json"
+    return response, status
+
+
+def page(status: int, reasons: Sequence[Reason] = ()) -> ResponseReturnValue:
+    title, text = TEXTS.get(status, TEXTS[400])
+    html = render_template("error.html", status=status, title=title, text=text, reasons=reasons)
+    return html, status
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    db.session.rollback()
+    if is_api():
+        reasons = [{"code": r.code, "text": str(r.text)} for r in error.reasons]
+        return problem(409, kind="refused", reasons=reasons)
+    return page(409, error.reasons)
+
+
+def _invalid(error: ValidationError) -> ResponseReturnValue:
+    db.session.rollback()
+    if is_api():
+        return problem(422, kind="invalid", errors=error.normalized_messages())
+    flat = [Reason(name, str(text)) for name, text in _flat(error.normalized_messages())]
+    return page(422, flat)
+
+
+def _flat(messages: Any, name: str = "") -> list[tuple[str, Any]]:
+    if isinstance(messages, dict):
+        parts = (_flat(inner, str(key)) for key, inner in messages.items())
+        return [pair for part in parts for pair in part]
+    return [(name, text) for text in messages]
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    answer = current_app.make_response(problem(error.code) if is_api() else page(error.code))
+    kept = {"Retry-After", "Allow", "WWW-Authenticate"}
+    for name, value in error.get_headers():
+        if name in kept:
+            answer.headers[name] = value
+    return answer
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    """Say sorry without details; the log has the place, never the data (isolation tests 55, 57)."""
+    db.session.rollback()
+    if current_app.testing or current_app.debug:
+        raise error
+    trace, where = error.__traceback__, "?"
+    while trace is not None:
+        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    current_app.logger.error("unforeseen %s at %s", type(error).__name__, where)
+    return problem(500) if is_api() else page(500)

@@ -1,0 +1,78 @@
+"""What happened: who changed what, and when. Every action leaves one of these rows."""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, inspect
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.db import Instant, Model, db
+from app.core.viewer import viewer
+
+
+class Event(Model):
+    """`name` is in the past tense; `facts` never hold a sensitive value, only field names."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_subject", "subject_type", "subject_id"),)
+
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    user_id: Mapped[int | None]
+    actor: Mapped[str] = mapped_column(String(120))
+    via: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(60), index=True)
+    subject_type: Mapped[str | None] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+    antenna_id: Mapped[int | None] = mapped_column(ForeignKey("antennas.id"), index=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+def record(name: str, row: Model | None = None, **facts: Any) -> Event:
+    """Add an event about `row` (flushed first, so that it has an id) in the same transaction."""
+    if row is not None and row.id is None:
+        db.session.flush()
+    who = viewer()
+    event = Event(
+        at=clock.now(),
+        user_id=who.user_id,
+        actor=who.name,
+        via=who.via,
+        name=name,
+        subject_type=row.__tablename__ if row is not None else None,
+        subject_id=row.id if row is not None else None,
+        antenna_id=_antenna_of(row),
+        facts={key: plain(value) for key, value in facts.items()},
+    )
+    db.session.add(event)
+    return event
+
+
+def changed_fields(row: Model) -> dict[str, list[Any]]:
+    """What was set on `row` and not flushed yet, as {field: [before, after]}."""
+    changes = {}
+    for attribute in inspect(row).mapper.column_attrs:
+        history = inspect(row).attrs[attribute.key].history
+        if history.has_changes() and attribute.key != "version":
+            before = history.deleted[0] if history.deleted else None
+            changes[attribute.key] = [plain(before), plain(getattr(row, attribute.key))]
+    return changes
+
+
+def plain(value: Any) -> Any:
+    """The same value as JSON can keep it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def _antenna_of(row: Model | None) -> int | None:
+    found: int | None = getattr(row, "antenna_id", None)
+    return row.id if row is not None and row.__tablename__ == "antennas" else found

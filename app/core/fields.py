@@ -1,0 +1,157 @@
+"""The field types that every schema of the house shares: what comes in is trimmed and bounded."""
+
+import re
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from marshmallow import Schema as MarshmallowSchema
+from marshmallow import ValidationError, fields
+
+from app.core.web import LARGEST_ID
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+EMAIL = re.compile(r"^[^@\s,;<>\"()]{1,64}@[^@\s,;<>\"()]{1,180}\.[^@\s.,;<>\"()\d]{2,24}$")
+
+REQUIRED = _("This is needed.")
+NOT_A_CHOICE = _("Choose one of the list.")
+
+
+class Schema(MarshmallowSchema):
+    """A contract of forms, imports and the API. Unknown fields are refused."""
+
+
+class Translated(fields.Field[Any]):
+    """Messages are lazy texts, put into words when they are needed, in the reader's language."""
+
+    def make_error(self, key: str, **values: Any) -> ValidationError:
+        return ValidationError(str(self.error_messages[key]) % values)
+
+
+class Text(Translated, fields.String):
+    """One line or more, trimmed, of at most `most` characters, without control characters."""
+
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "empty": REQUIRED,
+        "long": _("At most %(most)s characters."),
+        "control": _("This holds characters that cannot be kept."),
+    }
+
+    def __init__(self, most: int = 120, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+        self.metadata.setdefault("maxLength", most)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        text = str(super()._deserialize(value, attr, data, **options)).strip()
+        if CONTROL.search(text):
+            raise self.make_error("control")
+        if len(text) > self.most:
+            raise self.make_error("long", most=self.most)
+        if not text and self.required:
+            raise self.make_error("empty")
+        return text or (None if self.allow_none else text)
+
+
+class Email(Text):
+    """An address that can be written to, in lower case."""
+
+    default_error_messages = {"email": _("Write an e-mail address like name@example.org.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(most=254, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **options)
+        if text and not EMAIL.match(text):
+            raise self.make_error("email")
+        return text.lower() if text else text
+
+
+class Day(Translated, fields.Date):
+    """A calendar day between 1900 and 2200."""
+
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": _("Write a date, for example 2026-11-20."),
+        "format": _("Write a date, for example 2026-11-20."),
+        "range": _("This date cannot be right."),
+    }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        day = super()._deserialize(value, attr, data, **options)
+        if not EARLIEST <= day <= LATEST:
+            raise self.make_error("range")
+        return day
+
+
+class Whole(Translated, fields.Integer):
+    """A whole number between two bounds; the default is an id."""
+
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": _("Write a whole number."),
+        "too_large": _("Write a whole number."),
+        "range": _("Between %(least)s and %(most)s."),
+    }
+
+    def __init__(self, least: int = 1, most: int = LARGEST_ID, **options: Any) -> None:
+        super().__init__(strict=True, **options)
+        self.least, self.most = least, most
+        self.metadata |= {"minimum": least, "maximum": most}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}", value):
+            value = int(value)
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid")
+        number = super()._deserialize(value, attr, data, **options)
+        if not self.least <= number <= self.most:
+            raise self.make_error("range", least=self.least, most=self.most)
+        return number
+
+
+class YesNo(Translated, fields.Boolean):
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": _("Answer yes or no."),
+    }
+
+
+class Choice(Translated, fields.String):
+    """One code of a vocabulary (a dict of labels by code, or a StrEnum)."""
+
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": NOT_A_CHOICE,
+    }
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(**options)
+        self.codes = [str(code) for code in choices]
+        self.metadata["enum"] = self.codes
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        code = super()._deserialize(value, attr, data, **options)
+        if code not in self.codes:
+            raise self.make_error("invalid")
+        return code
+
+
+class Choices(Translated, fields.List[str]):
+    """Several codes of a vocabulary, each once, in order."""
+
+    default_error_messages = {"required": REQUIRED, "null": REQUIRED, "invalid": NOT_A_CHOICE}
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(Choice(choices), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        return sorted(set(super()._deserialize(value, attr, data, **options)))

@@ -1,0 +1,96 @@
+"""Languages: which one a reader gets, and how days, numbers and names are written in it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, format_date, format_datetime, get_locale
+
+from app.core.tenancy import tenant
+
+
+def register(app: Flask) -> None:
+    Babel(app, locale_selector=choose_locale)
+    app.jinja_env.filters |= {
+        "day": day,
+        "day_time": day_time,
+        "number": number,
+        "percent": percent,
+        "country_name": country_name,
+        "language_name": language_name,
+        "pick": pick,
+    }
+    app.jinja_env.globals |= {"current_language": language, "language_itself": language_itself}
+
+
+def choose_locale() -> str:
+    """What the account says, then what was chosen here, then the browser, then the default.
+
+    Only languages the tenant works in are ever answered.
+    """
+    known = tenant().languages
+    for wanted in (g.get("language"), has_request_context() and session.get("language")):
+        if wanted in known:
+            return str(wanted)
+    accepted = request.accept_languages.best_match(known) if has_request_context() else None
+    return accepted or tenant().default_language
+
+
+def language() -> str:
+    """The code of the language of this page."""
+    locale = get_locale()
+    return locale.language if locale else tenant().default_language
+
+
+def pick(names: Mapping[str, str]) -> str:
+    """The text in the reader's language, else in the tenant's default one, else any there is."""
+    for code in (language(), tenant().default_language):
+        if names.get(code):
+            return names[code]
+    return next((text for text in names.values() if text), "")
+
+
+def day(value: date | None, length: str = "medium") -> str:
+    """20 Nov 2026; a dash where there is no day."""
+    return format_date(value, length) if value else "–"
+
+
+def day_time(value: datetime | None) -> str:
+    """In the tenant's time zone."""
+    return format_datetime(value, "medium") if value else "–"
+
+
+def number(value: float | Decimal | None, digits: int = 0) -> str:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return "–" if value is None else format_decimal(value, pattern, get_locale())
+
+
+def percent(value: float | None, digits: int = 0) -> str:
+    """A share of one, as a percentage."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u202f%"
+    if language() in {"en", "nl"}:
+        pattern = pattern.replace("\u202f", "")
+    return "–" if value is None else format_percent(value, pattern, get_locale())
+
+
+def country_name(code: str | None) -> str:
+    return _named("territories", code.upper() if code else None)
+
+
+def language_name(code: str | None) -> str:
+    return _named("languages", code)
+
+
+def language_itself(code: str) -> str:
+    """A language in its own words: Nederlands, français."""
+    name: str = Locale.parse(code).get_display_name(code) or code
+    return name
+
+
+def _named(kind: str, code: str | None) -> str:
+    names: Any = getattr(Locale.parse(language()), kind)
+    return names.get(code, code) if code else "–"

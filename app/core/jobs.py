@@ -1,0 +1,128 @@
+"""Long work: written down with the change that asks for it, pushed to the queue after the commit.
+
+A job is a name of the allow-list below and an id; nothing else travels through the queue.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from redis import Redis, RedisError
+from rq import Queue
+from rq.job import Job, Retry
+from rq.serializers import JSONSerializer
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.db import Instant, Model, after_commit, commit, db, transaction
+from app.core.tenancy import tenant
+from app.core.viewer import SYSTEM, acting_as
+
+PERFORM = "app.core.jobs.perform"
+LONGEST_SECONDS = 1800
+RESULT_SECONDS = 60
+FAILURE_SECONDS = 86_400
+
+ALLOWED: dict[str, Callable[[int], None]] = {}
+"""What a queue may ask for, by name. Filled while the features are imported, the same for all."""
+
+
+class NotAllowed(RuntimeError):
+    """The queue asked for something that is no job of ours, or of another tenant."""
+
+
+class OutboxJob(Model):
+    """A job that was asked for; `pushed_at` is empty until the queue has it."""
+
+    __tablename__ = "outbox_jobs"
+
+    name: Mapped[str] = mapped_column(String(60))
+    argument: Mapped[int]
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    pushed_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+
+
+class TenantJob(Job):
+    """Runs `perform` and nothing else: no other function, no callback, no webhook."""
+
+    success_callback = failure_callback = stopped_callback = None  # type: ignore[assignment]
+
+    def send_webhooks(self, *args: Any, **options: Any) -> None:
+        """A forged job may name an address: nothing is ever sent to one."""
+
+    def _execute(self) -> Any:
+        instance, function = self.instance, self.func_name
+        if function != PERFORM or instance is not None:
+            raise NotAllowed("this is no job of ours")
+        return perform(*self.args)
+
+
+def job(name: str) -> Callable[[Callable[[int], None]], Callable[[int], None]]:
+    """Put a function that takes one id on the allow-list. It must bear to be run twice."""
+
+    def allow(function: Callable[[int], None]) -> Callable[[int], None]:
+        ALLOWED[name] = function
+        return function
+
+    return allow
+
+
+def later(name: str, argument: int) -> None:
+    """Ask for a job once what is under way is committed. Raises `NotAllowed` on an unknown name."""
+    if name not in ALLOWED:
+        raise NotAllowed(name)
+    db.session.add(OutboxJob(name=name, argument=argument, asked_at=clock.now()))
+    after_commit(push_waiting)
+
+
+def push_waiting() -> int:
+    """Give the queue what it has not had yet; how many. A queue that is away gets them later."""
+    connection = current_app.extensions.get("tandem.redis")
+    if connection is None:
+        return 0
+    waiting = select(OutboxJob).where(OutboxJob.pushed_at.is_(None)).order_by(OutboxJob.id)
+    rows = db.session.scalars(waiting.limit(100).with_for_update(skip_locked=True)).all()
+    try:
+        for row in rows:
+            push(row)
+    except RedisError as error:
+        current_app.logger.warning("the queue is away: %s", type(error).__name__)
+    commit()
+    return len(rows)
+
+
+def push(row: OutboxJob) -> None:
+    """An id that says tenant and row makes a second push of the same row harmless."""
+    queue().enqueue(
+        PERFORM,
+        args=[tenant().code, row.name, row.argument],
+        job_id=f"tandem-{tenant().code}-{row.id}-{secrets.token_hex(4)}",
+        description="",
+        retry=Retry(max=2, interval=[5, 30]),
+        job_timeout=LONGEST_SECONDS,
+        result_ttl=RESULT_SECONDS,
+        failure_ttl=FAILURE_SECONDS,
+    )
+    row.pushed_at = clock.now()
+
+
+def queue(connection: "Redis | None" = None) -> Queue:
+    """The queue of the current tenant."""
+    found = connection or current_app.extensions["tandem.redis"]
+    return Queue(
+        current_app.extensions["tandem.settings"].queue,
+        connection=found,
+        serializer=JSONSerializer,
+        job_class=TenantJob,
+    )
+
+
+def perform(code: str, name: str, argument: int) -> None:
+    """Do one job in the current application. Raises `NotAllowed` for another tenant's job."""
+    if code != tenant().code or name not in ALLOWED or not isinstance(argument, int):
+        raise NotAllowed("this is no job of ours")
+    with acting_as(SYSTEM), transaction():
+        ALLOWED[name](argument)

@@ -1,0 +1,55 @@
+"""The main navigation: what a viewer may open, in the order of the day's work."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from app.core.permissions import Permission
+from app.core.viewer import viewer
+
+
+@dataclass(frozen=True)
+class Item:
+    endpoint: str
+    label: LazyString
+    icon: str
+    permission: Permission | None = None
+    more: bool = False
+
+    @property
+    def active(self) -> bool:
+        here = (request.endpoint or "").split(".")[0]
+        return here == self.endpoint.split(".")[0]
+
+
+ITEMS = (
+    Item("home.index", _("Today"), "today"),
+    Item("intake.board", _("Intake"), "intake", Permission.INTAKE_READ),
+    Item("matching.index", _("Matching"), "matching", Permission.MATCHING_READ),
+    Item("duos.index", _("Duos"), "duo", Permission.DUOS_READ),
+    Item("mentees.index", _("Mentees"), "mentees", Permission.PEOPLE_READ, more=True),
+    Item("mentors.index", _("Mentors"), "mentors", Permission.PEOPLE_READ, more=True),
+    Item("indicators.index", _("Figures"), "figures", Permission.INDICATORS_READ, more=True),
+    Item("hq.index", _("Countries"), "countries", Permission.HQ_READ),
+    Item("antennas.index", _("Antennas"), "antennas", Permission.ANTENNAS_READ, more=True),
+    Item("imports.index", _("Imports"), "imports", Permission.IMPORTS_RUN, more=True),
+    Item("accounts.index", _("Accounts"), "accounts", Permission.ACCOUNTS_MANAGE, more=True),
+    Item("journal.index", _("Journal"), "journal", Permission.EVENTS_READ, more=True),
+)
+
+
+def navigation() -> list[Item]:
+    """What this viewer may open; nothing for somebody who has not signed in."""
+    if not viewer().is_signed_in:
+        return []
+    return [item for item in ITEMS if item.endpoint in current_app.view_functions and _open(item)]
+
+
+def _open(item: Item) -> bool:
+    return item.permission is None or viewer().may(item.permission)
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals |= {"navigation": navigation, "viewer": viewer}

@@ -1,0 +1,109 @@
+"""What people may do, and which role may do what: the one table."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _
+
+
+class Permission(StrEnum):
+    """Named `feature.verb`; a view, an action of the command line or a token asks for one."""
+
+    ACCOUNTS_MANAGE = "accounts.manage"
+    ANTENNAS_MANAGE = "antennas.manage"
+    ANTENNAS_READ = "antennas.read"
+    DUOS_MANAGE = "duos.manage"
+    DUOS_READ = "duos.read"
+    EVENTS_READ = "events.read"
+    HQ_READ = "hq.read"
+    HQ_EDIT = "hq.edit"
+    IMPORTS_RUN = "imports.run"
+    INDICATORS_READ = "indicators.read"
+    INTAKE_MANAGE = "intake.manage"
+    INTAKE_READ = "intake.read"
+    MATCHING_MANAGE = "matching.manage"
+    MATCHING_READ = "matching.read"
+    OUTCOMES_MANAGE = "outcomes.manage"
+    OUTCOMES_READ = "outcomes.read"
+    PEOPLE_EXPORT = "people.export"
+    PEOPLE_MANAGE = "people.manage"
+    PEOPLE_READ = "people.read"
+    SENSITIVE_MANAGE = "sensitive.manage"
+    SENSITIVE_READ = "sensitive.read"
+
+
+class Role(StrEnum):
+    """What somebody is in the organisation; decides their permissions and their antennas."""
+
+    DIRECTOR = "director"
+    COORDINATOR = "coordinator"
+    LEAD = "lead"
+    PARTNERSHIPS = "partnerships"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    HQ_ANALYST = "hq_analyst"
+    HQ_EDITOR = "hq_editor"
+
+
+ROLE_NAMES = {
+    Role.DIRECTOR: _("National director"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.LEAD: _("Antenna lead"),
+    Role.PARTNERSHIPS: _("Partnerships"),
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.AUDITOR: _("Auditor"),
+    Role.HQ_ANALYST: _("Headquarters analyst"),
+    Role.HQ_EDITOR: _("Headquarters editor"),
+}
+
+P = Permission
+READING = frozenset(
+    {
+        P.ANTENNAS_READ,
+        P.DUOS_READ,
+        P.INDICATORS_READ,
+        P.INTAKE_READ,
+        P.MATCHING_READ,
+        P.OUTCOMES_READ,
+        P.PEOPLE_READ,
+    }
+)
+FOLLOWING = READING | {
+    P.DUOS_MANAGE,
+    P.INTAKE_MANAGE,
+    P.MATCHING_MANAGE,
+    P.OUTCOMES_MANAGE,
+    P.PEOPLE_EXPORT,
+    P.PEOPLE_MANAGE,
+    P.SENSITIVE_MANAGE,
+    P.SENSITIVE_READ,
+}
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.DIRECTOR: FOLLOWING
+    | {P.ACCOUNTS_MANAGE, P.ANTENNAS_MANAGE, P.EVENTS_READ, P.IMPORTS_RUN},
+    Role.LEAD: FOLLOWING | {P.IMPORTS_RUN},
+    Role.COORDINATOR: FOLLOWING,
+    Role.PARTNERSHIPS: frozenset({P.ANTENNAS_READ, P.INDICATORS_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.ACCOUNTS_MANAGE, P.ANTENNAS_MANAGE, P.ANTENNAS_READ, P.EVENTS_READ, P.IMPORTS_RUN}
+    ),
+    Role.AUDITOR: READING | {P.EVENTS_READ},
+    Role.HQ_ANALYST: frozenset({P.HQ_READ}),
+    Role.HQ_EDITOR: frozenset({P.HQ_READ, P.HQ_EDIT, P.ACCOUNTS_MANAGE}),
+}
+
+COUNTRY_ROLES = (
+    Role.COORDINATOR,
+    Role.LEAD,
+    Role.DIRECTOR,
+    Role.PARTNERSHIPS,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+)
+HQ_ROLES = (Role.HQ_ANALYST, Role.HQ_EDITOR)
+ANTENNA_ROLES = frozenset({Role.COORDINATOR, Role.LEAD})
+"""Roles that see only the antennas they were given; the others see all of the country."""
+
+
+def sees_sensitive(role: Role) -> bool:
+    """Whether the role may read sensitive fields, so that a second factor is required of it."""
+    return Permission.SENSITIVE_READ in ROLE_PERMISSIONS[role]

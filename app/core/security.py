@@ -1,0 +1,76 @@
+"""What every answer and every form carries: headers, tokens against forgery, rate limits."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask.typing import ResponseReturnValue
+
+from app.core import errors
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+DEFAULT_LIMIT = "1200 per minute"
+
+
+def register(app: Flask) -> None:
+    CSRFProtect(app)
+    app.register_error_handler(CSRFError, _forged)
+    app.before_request(_refuse_other_origins)
+    app.after_request(_add_headers)
+
+
+def register_limits(app: Flask) -> None:
+    """Called last: gives each view the rate its mark names."""
+    limiter = Limiter(get_remote_address, app=app, default_limits=[DEFAULT_LIMIT])
+    for name, view in app.view_functions.items():
+        limit = getattr(view, "limit", None)
+        if limit:
+            app.view_functions[name] = limiter.limit(limit)(view)
+    limiter.exempt(app.view_functions["static"])
+
+
+def _refuse_other_origins() -> None:
+    """A form sent from another site carries its origin: only our own may change anything."""
+    origin = request.headers.get("Origin")
+    if origin and request.method not in {"GET", "HEAD", "OPTIONS"}:
+        if urlsplit(origin).netloc.lower() != request.host.lower():
+            abort(403)
+
+
+def _forged(error: CSRFError) -> ResponseReturnValue:
+    return errors.problem(400) if errors.is_api() else errors.page(400)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint not in current_app.extensions["tandem.open_endpoints"]:
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.vary.update(["Cookie", "Accept-Language"])
+    return response

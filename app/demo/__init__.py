@@ -1,0 +1,1 @@
+"""Demonstration data: invented people after the published profiles, the same at every making."""

@@ -1,0 +1,5 @@
+"""Duos for people: the pages."""
+
+from flask import Blueprint
+
+bp = Blueprint("duos", __name__, url_prefix="/duos", template_folder="templates")

@@ -1,0 +1,1 @@
+"""Home: what needs a coordinator today, and the figures of a director."""

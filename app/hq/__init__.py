@@ -1,0 +1,1 @@
+"""Headquarters: which countries publish; it never sees a person."""

@@ -1,0 +1,25 @@
+"""Putting a country on the shared list of publishers: an operator's command, never a request."""
+
+from sqlalchemy import create_engine, insert, select, update
+
+from app.core import engines
+from app.core.tenancy import Tenant
+from app.hq.models import Publisher
+from datetime import UTC, datetime
+
+
+def enrol(shared_url: str, tenant: Tenant) -> None:
+    """Add or rename a country in the shared database; HQ itself does not publish."""
+    if tenant.kind != "country":
+        return
+    table = Publisher.__table__
+    engine = create_engine(engines.existing_only(shared_url))
+    names = dict(tenant.names)
+    with engine.begin() as connection:
+        known = connection.scalar(select(table.c.id).where(table.c.code == tenant.code))
+        if known:
+            connection.execute(update(Publisher).where(table.c.id == known).values(names=names))
+        else:
+            row = {"code": tenant.code, "names": names, "joined_at": datetime.now(UTC)}
+            connection.execute(insert(Publisher).values(**row))
+    engine.dispose()

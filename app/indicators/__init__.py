@@ -1,0 +1,1 @@
+"""Indicators: one function for each figure, whose definition is shown beside it."""

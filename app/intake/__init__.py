@@ -1,0 +1,1 @@
+"""Intake: from the public registration to the decision, stage by stage."""

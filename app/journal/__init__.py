@@ -1,0 +1,1 @@
+"""Journal: who changed what and when, for those who must be able to check."""

@@ -1,0 +1,1 @@
+"""Messages: the texts that go out by mail, and the log of what was sent."""

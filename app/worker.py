@@ -1,0 +1,66 @@
+"""The worker: takes jobs of the tenants it serves and does each inside that tenant's application."""
+
+from typing import Any
+
+from flask import Flask
+from redis import Redis
+from rq import Worker
+from rq.registry import StartedJobRegistry
+from rq.serializers import JSONSerializer
+
+from app import setup
+from app.core import jobs
+from app.core.db import db
+
+WORKER_TTL_SECONDS = 20
+JOB_MONITORING_SECONDS = 5
+MAINTENANCE_SECONDS = 15
+"""With the defaults a job whose worker was killed came back after seven minutes at the earliest."""
+
+
+class TenantWorker(Worker):
+    """Pushes exactly one application context for each job: that of the queue it came from."""
+
+    applications: dict[str, Flask]
+
+    def perform_job(self, job: Any, queue: Any, execution: Any) -> bool:
+        app = self.applications[queue.name]
+        with app.app_context():
+            for engine in db.engines.values():
+                engine.dispose(close=False)
+            return super().perform_job(job, queue, execution)
+
+
+def run(codes: list[str] | None, *, burst: bool = False) -> None:
+    """Work until told to stop; with `burst`, until nothing waits."""
+    only = setup.only_tenant()
+    apps = setup.applications(codes or ([only] if only else None))
+    by_queue = {app.extensions["tandem.settings"].queue: app for app in apps.values()}
+    worker = make_worker(by_queue)
+    for app in apps.values():
+        with app.app_context():
+            jobs.push_waiting()
+            StartedJobRegistry(queue=jobs.queue()).cleanup()
+    worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
+
+
+def make_worker(by_queue: dict[str, Flask]) -> TenantWorker:
+    """A worker for these applications; all of them must share one queue server."""
+    first = next(iter(by_queue.values()))
+    connection: Redis = first.extensions["tandem.redis"]
+    queues = []
+    for app in by_queue.values():
+        with app.app_context():
+            queues.append(jobs.queue(connection))
+    worker = TenantWorker(
+        queues,
+        connection=connection,
+        job_class=jobs.TenantJob,
+        serializer=JSONSerializer,
+        worker_ttl=WORKER_TTL_SECONDS,
+        job_monitoring_interval=JOB_MONITORING_SECONDS,
+        maintenance_interval=MAINTENANCE_SECONDS,
+        log_job_description=False,
+    )
+    worker.applications = by_queue
+    return worker
