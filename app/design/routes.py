@@ -29,6 +29,8 @@ def offer(state: BlueprintSetupState) -> None:
         frame.page_frame,
         frame.has_page,
         frame.way_back,
+        typed.begin_form,
+        typed.field_id,
         typed.errors_of,
         typed.mistakes_of,
         typed.note_label,
@@ -40,6 +42,7 @@ def offer(state: BlueprintSetupState) -> None:
         scales.figure_text,
         scales.interval_text,
         scales.steps_between,
+        scales.numbered,
     ):
         state.app.jinja_env.globals[function.__name__] = function
 

@@ -5,8 +5,9 @@ Places are percentages and not units of a viewBox, so that letters keep their si
 
 from collections.abc import Iterable, Sequence
 from math import ceil, floor, log10
+from typing import Any
 
-from flask_babel import format_decimal, format_percent
+from app.core.i18n import number, percent
 
 STEPS = (1, 2, 2.5, 5, 10)
 
@@ -41,16 +42,21 @@ def figure_text(value: float | None, kind: str) -> str:
     """A value as people read it: `kind` is `percent` (of 1) or `number`; a dash when unknown."""
     if value is None:
         return "–"
-    return str(format_percent(value) if kind == "percent" else format_decimal(value))
+    return percent(value) if kind == "percent" else number(value, digits=0 if value == int(value) else 1)
 
 
 def interval_text(low: float, high: float, kind: str) -> str:
     """`49–55`, in whole percent points without the sign, or in numbers."""
     factor = 100 if kind == "percent" else 1
-    return f"{format_decimal(round(low * factor))}–{format_decimal(round(high * factor))}"
+    return f"{number(round(low * factor))}–{number(round(high * factor))}"
 
 
 def steps_between(values: Sequence[float | None]) -> list[tuple[int, float, float]]:
     """The lines of a line chart: (position, from, to); a missing value leaves a gap."""
     pairs = enumerate(zip(values, values[1:], strict=False))
     return [(n, a, b) for n, (a, b) in pairs if a is not None and b is not None]
+
+
+def numbered(things: Iterable[Any]) -> list[tuple[int, Any]]:
+    """Each with its position from 0: two equal values are two points."""
+    return list(enumerate(things))

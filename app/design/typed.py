@@ -27,6 +27,18 @@ def note_label(name: str, label: object) -> str:
     return ""
 
 
+def begin_form(form_id: str) -> str:
+    """From here on the ids of fields carry `form_id`, so that two forms can share a page."""
+    g.form_id = form_id
+    return ""
+
+
+def field_id(name: str) -> str:
+    """The id of a box: what its label, its help and the summary of mistakes point at."""
+    form_id = g.get("form_id", "")
+    return f"f-{form_id}-{name}" if form_id else f"f-{name}"
+
+
 def errors_of(form: Form, name: str) -> list[str]:
     """The messages at one field, also at `languages-0-code`; empty when there are none."""
     return [mistake.text for mistake in mistakes_of(form) if mistake.name == name]

@@ -1,0 +1,119 @@
+// What makes pages pleasanter where script runs. Every page works without it, and nothing typed is kept in the browser.
+
+const page = document.documentElement;
+page.classList.add("scripted");
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+function later(wait, work) {
+  let timer;
+  return (...given) => { clearTimeout(timer); timer = setTimeout(() => work(...given), wait); };
+}
+
+// Search as you type: the same address, only the results are replaced. The newest question wins.
+for (const form of all("form[data-search]")) {
+  let asked = null;
+  const answer = async () => {
+    const filled = [...new FormData(form)].filter(([, value]) => value !== "");
+    const address = `${location.pathname}${filled.length ? "?" : ""}${new URLSearchParams(filled)}`;
+    asked?.abort();
+    asked = new AbortController();
+    const results = document.getElementById(form.dataset.target);
+    if (!results) return;
+    results.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(address, { headers: { "X-Fragment": "results" }, signal: asked.signal });
+      if (!response.ok || response.redirected) { location.assign(address); return; }
+      const sent = new DOMParser().parseFromString(await response.text(), "text/html");
+      results.replaceChildren(...(sent.getElementById(results.id) ?? sent.body).childNodes);
+      history.replaceState(null, "", address);
+      results.removeAttribute("aria-busy");
+    } catch (problem) {
+      if (problem.name !== "AbortError") results.removeAttribute("aria-busy");
+    }
+  };
+  form.addEventListener("input", later(200, answer));
+  form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
+}
+
+// A summary of mistakes is read first.
+document.querySelector("[data-focus]")?.focus();
+
+// A form is not left by accident, and a long one saves on the way when the page says where.
+let unsaved = false;
+for (const form of all("form[data-guard]")) {
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("submit", () => { unsaved = false; });
+}
+addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+for (const form of all("form[data-save-url]")) {
+  form.addEventListener("input", later(1500, async () => {
+    const response = await fetch(form.dataset.saveUrl, { method: "POST", body: new FormData(form) }).catch(() => null);
+    const note = form.querySelector("[data-saved]");
+    if (note && response?.ok) { note.hidden = false; unsaved = false; }
+  }));
+}
+
+// One more row of a list of things, as a copy of the last one with the next number.
+for (const group of all("[data-repeat]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-quiet";
+  button.textContent = group.dataset.add;
+  button.addEventListener("click", () => {
+    const rows = all(".repeat-row", group);
+    const row = rows.at(-1).cloneNode(true);
+    const numbered = new RegExp(`${group.dataset.repeat}-\\d+`, "g");
+    for (const part of all("[id], [name], [for], [aria-describedby]", row)) {
+      for (const name of ["id", "name", "for", "aria-describedby"]) {
+        const value = part.getAttribute(name);
+        if (value) part.setAttribute(name, value.replace(numbered, `${group.dataset.repeat}-${rows.length}`));
+      }
+    }
+    for (const box of all("input, select, textarea", row)) {
+      if (box.type === "checkbox" || box.type === "radio") box.checked = false; else box.value = "";
+      box.removeAttribute("aria-invalid");
+    }
+    for (const mistake of all(".mistake", row)) mistake.remove();
+    for (const wrong of all(".wrong", row)) wrong.classList.remove("wrong");
+    row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+$/, rows.length + 1));
+    rows.at(-1).after(row);
+    row.querySelector("input, select, textarea")?.focus();
+  });
+  group.append(button);
+}
+
+// Copy a link or a code that is shown once.
+for (const box of all("[data-copy]")) {
+  box.querySelector("button").addEventListener("click", async () => {
+    await navigator.clipboard.writeText(box.querySelector("code").textContent);
+    box.querySelector("button span").textContent = box.dataset.copied;
+  });
+}
+
+// A job that runs: asks every second, and shows the page of the finished job.
+for (const box of all("[data-poll-url]")) {
+  const ask = async () => {
+    const response = await fetch(box.dataset.pollUrl, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (response?.ok) {
+      const { done, total, state, words } = await response.json();
+      if (state !== "waiting" && state !== "running") { location.reload(); return; }
+      const bar = box.querySelector("progress");
+      [bar.max, bar.value] = [total || 1, done];
+      const line = box.querySelector("[data-words]");
+      const amount = (number) => number.toLocaleString(page.lang);
+      if (words) line.textContent = words;
+      else if (state === "running") line.textContent = line.dataset.running.replace("{done}", amount(done)).replace("{total}", amount(total));
+    }
+    setTimeout(ask, 1000);
+  };
+  setTimeout(ask, 1000);
+}
+
+// A menu closes by Escape, which gives the focus back, and by a press beside it.
+for (const menu of all("[data-menu]")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+}
