@@ -53,9 +53,7 @@ class ImportChange(Model):
     __tablename__ = "import_changes"
     __table_args__ = (Index("ix_import_changes_subject", "subject_type", "subject_id"),)
 
-    import_id: Mapped[int] = mapped_column(
-        ForeignKey("imports.id", ondelete="CASCADE"), index=True
-    )
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
     subject_type: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[int]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)

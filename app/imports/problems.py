@@ -1,0 +1,75 @@
+"""What can be wrong with one row: a stable code for programs, a text for people."""
+
+from dataclasses import dataclass
+from dataclasses import field as default
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+TEXTS: dict[str, LazyString] = {
+    "bad_date": _("This is not a date that exists."),
+    "too_young": _("This person is younger than %(least)s."),
+    "too_old": _("This person is older than %(most)s."),
+    "unknown_antenna": _("There is no antenna of this name."),
+    "bad_email": _("This is not an e-mail address."),
+    "unknown_country": _("There is no country of this name."),
+    "missing_name": _("A first name and a last name are needed."),
+    "bad_isced": _("A level of education (ISCED) goes from 0 to 8."),
+    "duplicate_person": _("This person is already there under another reference: %(other)s."),
+    "bad_capacity": _("A mentor accompanies one to ten mentees at a time."),
+    "bad_nace": _("This is not a division of NACE (two digits)."),
+    "bad_language_level": _(
+        "After each language comes its level: A1, A2, B1, B2, C1, C2 or native."
+    ),
+    "unknown_language": _("There is no language of this name."),
+    "unknown_mentee": _("There is no mentee with this reference."),
+    "unknown_mentor": _("There is no mentor with this reference."),
+    "ends_before_start": _("The end comes before the start."),
+    "running_but_ended": _("A duo that is running cannot have an actual end."),
+    "unknown_state": _("This is not a state of a duo."),
+    "missing_reference": _("Each row needs its own reference."),
+    "missing_value": _("This cannot be empty."),
+    "duplicate_reference": _("The same reference stands on line %(other)s already."),
+    "unknown_value": _("This word is not known for this column."),
+    "formula": _("A cell cannot hold a formula. Put the value itself."),
+    "too_long": _("This is longer than %(most)s characters."),
+    "too_many_cells": _(
+        "This line has more cells than there are columns. "
+        "Perhaps a value holds the delimiter and needs quotation marks."
+    ),
+    "not_recorded": _("This row could not be recorded."),
+}
+
+
+class Wrong(Exception):
+    """One cell cannot be understood. Raised by what reads values; becomes a `Problem`."""
+
+    def __init__(self, code: str, value: object = None, **named: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.value = value
+        self.named = named
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a row is refused, where it stands in the file, and what stands there."""
+
+    line: int
+    column: str
+    """As the file calls it; empty when the file has no such column."""
+    field: str
+    value: str
+    code: str
+    named: dict[str, Any] = default(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The reason in the language of whoever reads it now."""
+        return text_of(self.code, self.named)
+
+
+def text_of(code: str, named: dict[str, Any]) -> str:
+    """The text of a code kept in the database, with what it names."""
+    return str(TEXTS[code]) % {name: str(value) for name, value in named.items()}
