@@ -16,8 +16,9 @@ from app.accounts import routes as accounts
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
 from app.core import engines, errors, i18n, nav, security, web
-from app.core.config import TenantSettings, flask_config
+from app.core.config import TenantSettings
 from app.core.db import db
+from app.core.flask_config import flask_config
 from app.core.tenancy import Tenant
 from app.design import routes as design
 from app.duos import api as duos_api

@@ -76,7 +76,7 @@ def migrate(url: str, *, branch: str, owner: str) -> str:
 
     Raises `WrongOwner` when it carries another tenant's marker.
     """
-    _make_file(url)
+    make_file(url)
     engine = create_engine(existing_only(url))
     try:
         with engine.begin() as connection:
@@ -125,7 +125,7 @@ def alembic_config(branch: str) -> Config:
     return config
 
 
-def _make_file(url: str) -> None:
+def make_file(url: str) -> None:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         return

@@ -1,0 +1,115 @@
+"""Fields of a tenant's files, each of which says in plain words what it allows."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from app.core.postal import PostalRange, read_ranges
+
+
+class Part(Schema):
+    """A part of a file: a key it does not know is refused, with those it knows."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        known = ", ".join(self.fields)
+        self.error_messages["unknown"] = f"unknown key; allowed: {known}"
+        self.error_messages["type"] = f"must be a table with: {known}"
+
+
+class Day(fields.Field[date]):
+    """A day, as TOML writes it or as text."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> date:
+        try:
+            plain = isinstance(value, date) and not isinstance(value, datetime)
+            return value if plain else date.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise self.make_error("invalid") from error
+
+
+class Areas(fields.Field[tuple[PostalRange, ...]]):
+    """Postal codes and ranges of one country, parted by spaces."""
+
+    def __init__(self, country: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.country = country
+
+    def _deserialize(
+        self, value: Any, attr: Any, data: Any, **kwargs: Any
+    ) -> tuple[PostalRange, ...]:
+        try:
+            return read_ranges(value, self.country)
+        except ValueError as error:
+            told = f"{error} is no postal code or range of {self.country}; allowed: 1000-1299 1300"
+            raise ValidationError(told) from error
+
+
+class Listed(fields.List[str]):
+    """Codes out of a closed set, each once and one at least; a cell parts them with spaces."""
+
+    def __init__(self, allowed: Sequence[str], words: str = "", **options: Any) -> None:
+        words = words or "allowed: " + ", ".join(allowed)
+        item = fields.String(validate=validate.OneOf(allowed, error=words), **told(words))
+        super().__init__(item, **(told(f"a list; {words}") | options))
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        found = super()._deserialize(
+            value.split() if isinstance(value, str) else value, attr, data, **kwargs
+        )
+        if not found or len(set(found)) < len(found):
+            raise ValidationError("one at least, and each once")
+        return tuple(found)
+
+
+def told(allowed: str) -> dict[str, Any]:
+    """The options that make every refusal of a field say what is allowed."""
+    kinds = ("invalid", "null", "invalid_utf8", "too_large", "special")
+    messages = dict.fromkeys(kinds, allowed) | {"required": f"is missing; {allowed}"}
+    return {"error_messages": messages}
+
+
+def text(allowed: str, *, pattern: re.Pattern[str] | None = None, longest: int = 300) -> Any:
+    """A text of one character at least, in one piece that the pattern describes."""
+    check = validate.And(
+        validate.Length(1, longest, error=allowed),
+        validate.Predicate("strip", error=allowed),
+        validate.Regexp(pattern, error=allowed) if pattern else _anything,
+    )
+    return fields.String(required=True, validate=check, **told(allowed))
+
+
+def whole(least: int, most: int, *, required: bool = True) -> Any:
+    allowed = f"allowed: a whole number from {least} to {most}"
+    within = validate.Range(least, most, error=allowed)
+    return fields.Integer(required=required, strict=True, validate=within, **told(allowed))
+
+
+def yes_or_no() -> Any:
+    return fields.Boolean(
+        required=True, truthy={True}, falsy={False}, **told("allowed: true or false")
+    )
+
+
+def day() -> Any:
+    return Day(**told("allowed: a day, 2026-01-31"))
+
+
+def one_of(allowed: Sequence[str], words: str) -> Any:
+    check = validate.OneOf(allowed, error=words)
+    return fields.String(required=True, validate=check, **told(words))
+
+
+def part(schema: type[Part]) -> Any:
+    return fields.Nested(schema, required=True, error_messages={"required": "is missing"})
+
+
+def source() -> Any:
+    return text("allowed: where the rule comes from, in words")
+
+
+def _anything(value: str) -> str:
+    return value
