@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scripts.environment import Problem, make_folder
 
@@ -44,7 +45,10 @@ class Instance:
 
     def looks_like_one(self) -> bool:
         """Made by this command, or by `tandem tenants migrate`."""
-        made = [self._notes_file, *(self.folder / code / "settings.toml" for code in self.hosts())]
+        made = [
+            self._notes_file,
+            *(self.folder / code / "settings.toml" for code in self.tenants()),
+        ]
         return any(file.is_file() for file in made)
 
     def remove_contents(self) -> None:
@@ -54,15 +58,33 @@ class Instance:
             else:
                 entry.unlink()
 
-    def hosts(self) -> dict[str, str]:
-        """Host by code of tenant, without files that cannot be read: preparing says why."""
-        found = {}
-        for file in sorted(self.root.glob("tenants/*/tenant.toml")):
-            with contextlib.suppress(OSError, ValueError):
-                found[file.parent.name] = str(
-                    tomllib.loads(file.read_text("utf-8")).get("host", "")
-                )
-        return {code: host for code, host in found.items() if host}
+    def tenants(self) -> list[str]:
+        """Their codes; the one of TENANT alone where that is set."""
+        known = sorted(file.parent.name for file in self.root.glob("tenants/*/tenant.toml"))
+        only = os.environ.get("TENANT")
+        return [code for code in known if only in {None, "", code}]
+
+    def addresses(self, port: int) -> dict[str, str]:
+        """Where each tenant is found, by code: as its settings say, or by its host on this port."""
+        return {code: self._address(code, port) for code in self.tenants()}
+
+    def _address(self, code: str, port: int) -> str:
+        public = _toml(self.folder / code / "settings.toml").get("public_url")
+        host = _toml(self.root / "tenants" / code / "tenant.toml").get("host")
+        return str(public or f"http://{host}:{port}").rstrip("/")
+
+    @property
+    def running_file(self) -> Path:
+        """Read by `tandem` while this runs: where the queue and the pages are."""
+        return self.folder / "running.json"
+
+    @contextlib.contextmanager
+    def announced(self, **facts: object) -> Iterator[None]:
+        self.running_file.write_text(json.dumps(facts), "utf-8")
+        try:
+            yield
+        finally:
+            self.running_file.unlink(missing_ok=True)
 
     @property
     def _notes_file(self) -> Path:
@@ -89,6 +111,14 @@ class Instance:
                 facts = file.stat()
                 seen.update(f"{file} {facts.st_size} {facts.st_mtime_ns}\n".encode())
         return seen.hexdigest()
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    """Empty when it cannot be read: preparing says what is wrong in it."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
 
 
 def _files(path: Path) -> list[Path]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scripts import queue_server
 from scripts.environment import ROOT, Problem, prepare, say
@@ -58,7 +59,7 @@ def serve(options: argparse.Namespace) -> None:
     instance = Instance(
         ROOT, Path(os.environ.get("TANDEM_INSTANCE") or ROOT / "instance").absolute()
     )
-    os.environ["TANDEM_INSTANCE"] = str(instance.folder)
+    os.environ |= {"TANDEM_INSTANCE": str(instance.folder), "TANDEM_PORT": str(options.port)}
     require_free(options.port)
     with instance.held():
         if options.fresh:
@@ -121,11 +122,12 @@ def run(instance: Instance, programs: Path, port: int) -> None:
     with Supervisor() as supervisor:
         if not os.environ.get("REDIS_URL"):
             start_queue(supervisor, instance, programs)
-        supervisor.start(Command("worker", [str(programs / "tandem"), "worker"]))
-        supervisor.start(Command("web", web(programs, port)))
-        await_health(supervisor, instance, port)
-        say(welcome(instance, port))
-        supervisor.watch()
+        with instance.announced(redis_url=os.environ["REDIS_URL"], port=port):
+            supervisor.start(Command("worker", [str(programs / "tandem"), "worker"]))
+            supervisor.start(Command("web", web(programs, port)))
+            await_health(supervisor, instance, port)
+            say(welcome(instance, port))
+            supervisor.watch()
 
 
 def start_queue(supervisor: Supervisor, instance: Instance, programs: Path) -> None:
@@ -154,23 +156,24 @@ def web(programs: Path, port: int) -> list[str]:
 
 def await_health(supervisor: Supervisor, instance: Instance, port: int) -> None:
     """Until all tenants answer 200. Raises `Problem`, and has the next start prepare again."""
-    said: dict[str, str] = {}
+    answers: dict[str, str] = {}
 
     def healthy() -> bool:
-        said.update((host, health(host, port)) for host in instance.hosts().values())
-        return set(said.values()) <= {"200"}
+        urls = instance.addresses(port).values()
+        answers.update((url, health(urlsplit(url).netloc, port)) for url in urls)
+        return set(answers.values()) <= {"200"}
 
     if not supervisor.until(healthy, READY_SECONDS):
         instance.note(prepared="")
-        silent = ", ".join(f"{host}: {answer}" for host, answer in said.items() if answer != "200")
-        raise Problem(f"No 200 from /health within {READY_SECONDS} seconds ({silent}).")
+        others = ", ".join(f"{url}: {said}" for url, said in answers.items() if said != "200")
+        raise Problem(f"No 200 from /health within {READY_SECONDS} seconds ({others}).")
 
 
 def health(host: str, port: int) -> str:
     """The status, or why there is none. By header: not every resolver knows *.localhost."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/health", headers={"Host": f"{host}:{port}"})
+        connection.request("GET", "/health", headers={"Host": host})
         return str(connection.getresponse().status)
     except (OSError, http.client.HTTPException) as error:
         return f"{error}"
@@ -179,18 +182,14 @@ def health(host: str, port: int) -> str:
 
 
 def welcome(instance: Instance, port: int) -> str:
-    hosts = instance.hosts()
-    lines = ["", "Tandem is ready", ""]
-    lines += [f"  {code:<4} http://{host}:{port}" for code, host in hosts.items()]
+    addresses = instance.addresses(port)
+    lines = ["", "Tandem is ready", "", *(f"  {code:<4} {url}" for code, url in addresses.items())]
     if instance.accounts_file.is_file():
         lines += ["", f"Demonstration accounts (also in {instance.accounts_file}):", ""]
         lines += [f"  {line}" for line in instance.accounts_file.read_text("utf-8").splitlines()]
-    unknown = [host for host in hosts.values() if not resolves(host)]
-    if unknown:
-        lines += [
-            "",
-            "Browsers know these names by themselves; for other programs add to /etc/hosts:",
-        ]
+    hosts = [urlsplit(url).hostname or "" for url in addresses.values()]
+    if unknown := [host for host in hosts if not resolves(host)]:
+        lines += ["", "Browsers know these names; for other programs add this line to /etc/hosts:"]
         lines += [f"  127.0.0.1 {' '.join(unknown)}"]
     return "\n".join([*lines, "", "Ctrl-C stops it."])
 

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import socket
@@ -39,6 +40,16 @@ def test_a_signal_stops_all_of_it_cleanly(stage: Stage, number: signal.Signals) 
         assert not is_running(worker)
         assert not is_taken(stage.port)
         assert not (stage.instance / "queue" / "valkey.sock").exists()
+
+
+def test_where_the_queue_is_stands_in_a_file_while_it_runs(stage: Stage) -> None:
+    with stage.serve() as served:
+        running = json.loads((stage.instance / "running.json").read_text())
+        assert running["port"] == stage.port
+        with Redis.from_url(running["redis_url"]) as queue:
+            assert queue.ping()
+        served.end(signal.SIGINT)
+    assert not (stage.instance / "running.json").exists()
 
 
 def test_a_later_start_has_nothing_to_prepare(stage: Stage) -> None:
