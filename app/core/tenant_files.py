@@ -182,8 +182,8 @@ def _against_rows(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, obje
 def _overlaps(
     first: Mapping[str, Any], second: Mapping[str, Any]
 ) -> Iterable[tuple[str, object, str]]:
-    for area in second["postal_codes"]:
-        for taken in first["postal_codes"]:
+    for area in second.get("postal_codes", ()):
+        for taken in first.get("postal_codes", ()):
             if area.overlaps(taken):
                 allowed = f"must not overlap {taken} of {first['code']}"
                 yield f"{second['code']} postal_codes", str(area), allowed
