@@ -131,10 +131,10 @@ def read_settings(tenant: Tenant, instance: Path) -> TenantSettings:
         migration_url=facts.get("migration_url") or database,
         shared_url=facts.get("shared_url") or _sqlite(instance / SHARED / "shared.db"),
         shared_migration_url=_shared_migration_url(instance, facts.get("shared_url")),
-        redis_url=facts.get("redis_url") or os.environ.get("REDIS_URL") or None,
+        redis_url=facts.get("redis_url") or _running("redis_url", instance),
         files=Path(facts.get("files") or folder / "files"),
         mail=Path(facts.get("mail") or folder / "mail"),
-        public_url=facts.get("public_url") or _local_url(tenant),
+        public_url=facts.get("public_url") or _local_url(tenant, instance),
     )
 
 
@@ -182,8 +182,16 @@ def _sqlite(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def _local_url(tenant: Tenant) -> str:
-    return f"http://{tenant.host}:{os.environ.get('TANDEM_PORT') or 8000}"
+def _local_url(tenant: Tenant, instance: Path) -> str:
+    return f"http://{tenant.host}:{_running('port', instance) or 8000}"
+
+
+def _running(what: str, instance: Path) -> str | None:
+    """What the surroundings say, or else `scripts/serve` about itself while it runs."""
+    if said := os.environ.get({"redis_url": "REDIS_URL", "port": "TANDEM_PORT"}[what]):
+        return said
+    file = instance / "running.json"
+    return str(json.loads(file.read_text(encoding="utf-8"))[what]) if file.is_file() else None
 
 
 def _role_url(admin: str, role: str, database: str) -> str:
