@@ -19,6 +19,7 @@ from app.core import engines, errors, i18n, nav, security, web
 from app.core.config import TenantSettings
 from app.core.db import db
 from app.core.flask_config import flask_config
+from app.core.flask_config import flask_config
 from app.core.tenancy import Tenant
 from app.design import routes as design
 from app.duos import api as duos_api

@@ -47,9 +47,9 @@ class Servers:
     def redis_url(self) -> str:
         if self.valkey is None:
             socket = self.folder / "valkey.sock"
-            self.valkey = ValkeyServer(unix_socket=str(socket))
+            self.valkey = ValkeyServer(unix_socket_path=socket)
             self.valkey.start()
-        return self.valkey.connection_url
+        return f"unix://{self.folder}/valkey.sock"
 
     def stop(self) -> None:
         if self.valkey is not None:

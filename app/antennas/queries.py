@@ -1,0 +1,52 @@
+"""What can be asked about antennas."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.antennas.models import Antenna
+from app.antennas.rules import ranged
+from app.core.db import db
+from app.core.postal import postal_digits
+from app.core.tenancy import tenant
+
+
+def all_antennas() -> Sequence[Antenna]:
+    """Open ones first, then planned, then closed; by region and code inside."""
+    order = (Antenna.closed_on.is_not(None), Antenna.planned, Antenna.nuts2, Antenna.code)
+    return db.session.scalars(select(Antenna).order_by(*order)).all()
+
+
+def open_antennas() -> Sequence[Antenna]:
+    """Those that take people in, by name."""
+    found = select(Antenna).where(Antenna.closed_on.is_(None), Antenna.planned.is_(False))
+    return sorted(db.session.scalars(found), key=lambda antenna: antenna.name)
+
+
+def by_region() -> dict[str, list[Antenna]]:
+    """Antennas by the code of their NUTS 2 region, in the order of the codes."""
+    regions: dict[str, list[Antenna]] = {}
+    for antenna in all_antennas():
+        regions.setdefault(antenna.nuts2, []).append(antenna)
+    return dict(sorted(regions.items()))
+
+
+def codes() -> set[str]:
+    return set(db.session.scalars(select(Antenna.code)))
+
+
+def get_antenna(code: str) -> Antenna:
+    """The antenna of that code; raises `NoResultFound` when there is none."""
+    return db.session.scalars(select(Antenna).where(Antenna.code == code)).one()
+
+
+def find_serving(postal_code: str) -> Antenna | None:
+    """The open antenna whose area holds the postal code."""
+    digits = postal_digits(postal_code, tenant().country or "")
+    serving = (a for a in open_antennas() if any(digits in ranged(r) for r in a.postal_codes))
+    return next(serving, None)
+
+
+def count_others_open(antenna: Antenna) -> int:
+    open_ones = Antenna.closed_on.is_(None), Antenna.planned.is_(False), Antenna.id != antenna.id
+    return db.session.scalars(select(func.count(Antenna.id)).where(*open_ones)).one()

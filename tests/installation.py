@@ -1,0 +1,101 @@
+"""An installation for tests: settings, databases and applications of every tenant."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Engine, MetaData, create_engine
+
+from app import create_app
+from app.antennas.actions import take_over_antennas
+from app.core import engines
+from app.core.config import REPOSITORY, TenantSettings, make_settings
+from app.core.db import Base, SharedBase, db, transaction
+from app.core.tenancy import Tenant, load_tenants
+from app.core.viewer import SYSTEM, acting_as
+from app.hq.enrolment import enrol
+from tests.databases import Servers
+
+CONFIG = {
+    "TESTING": True,
+    "WTF_CSRF_ENABLED": False,
+    "RATELIMIT_ENABLED": False,
+}
+
+
+class Installation:
+    """`apps`, `tenants` and `settings` by code; `empty()` puts every database back to new."""
+
+    def __init__(self, dialect: str, servers: Servers, folder: Path) -> None:
+        self.dialect, self.servers, self.folder = dialect, servers, folder
+        self.tenants = load_tenants(REPOSITORY / "tenants")
+        self.settings = {code: self._settings(tenant) for code, tenant in self.tenants.items()}
+        self._make(self.shared_url, SharedBase.metadata, "shared")
+        self.apps = {code: self._prepare(tenant) for code, tenant in self.tenants.items()}
+
+    def _settings(self, tenant: Tenant) -> TenantSettings:
+        settings = make_settings(tenant, self.folder)
+        if self.dialect == "sqlite":
+            self.shared_url = settings.shared_migration_url
+            return settings
+        if not hasattr(self, "shared_url"):
+            self.shared_url = self.servers.new_database("tandem_test_shared")
+        url = self.servers.new_database(f"tandem_test_{tenant.code}")
+        return replace(
+            settings,
+            database_url=url,
+            migration_url=url,
+            shared_url=self.shared_url,
+            shared_migration_url=self.shared_url,
+        )
+
+    def _prepare(self, tenant: Tenant) -> Flask:
+        settings = self.settings[tenant.code]
+        self._make(settings.migration_url, Base.metadata, tenant.code)
+        for place in (settings.files, settings.mail):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        app = create_app(tenant, settings, CONFIG)
+        app.extensions["tandem.current"] = True  # made from the tables, not by migration
+        enrol(self.shared_url, tenant)
+        return app
+
+    def _make(self, url: str, tables: MetaData, owner: str) -> None:
+        engine = engine_of(url)
+        with engine.begin() as connection:
+            tables.create_all(connection)
+            engines.mark_owner(connection, owner)
+        engine.dispose()
+
+    def app(self, code: str, **config: Any) -> Flask:
+        """Another application of the same tenant, with some of its configuration changed."""
+        app = create_app(self.tenants[code], self.settings[code], CONFIG | config)
+        app.extensions["tandem.current"] = True
+        return app
+
+    def empty(self) -> None:
+        for code, app in self.apps.items():
+            with app.app_context(), acting_as(SYSTEM):
+                db.session.remove()
+                empty_tables(db.engine)
+                with transaction():
+                    take_over_antennas(self.tenants[code].antennas)
+                db.session.remove()
+
+
+def engine_of(url: str) -> Engine:
+    engines.make_file(url)
+    return create_engine(engines.existing_only(url))
+
+
+def empty_tables(engine: Engine) -> None:
+    tables = list(reversed(Base.metadata.sorted_tables))
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        else:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for table in tables:
+                connection.execute(table.delete())
+        connection.commit()
