@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from app.core.tenancy import Tenant
 from app.core.tenant_fields import Part, told
@@ -179,7 +179,7 @@ def _file(instance: Path, code: str) -> Path:
 
 
 def _sqlite(path: Path) -> str:
-    return f"sqlite:///{path}"
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _local_url(tenant: Tenant, instance: Path) -> str:

@@ -183,7 +183,9 @@ def asked_for(of: Tenant) -> list[str]:
         return found
     years = {"mentee_years": of.retention.mentee_years, "mentor_years": of.retention.mentor_years}
     found += [f"retention.{key}" for key, value in years.items() if value is None]
-    return found + [f"antennas.{a.code}.opened_on" for a in of.antennas if a.opened_on is None]
+    return found + [
+        f"antennas.{a.code}.opened_on" for a in of.antennas if a.is_open and not a.opened_on
+    ]
 
 
 def load_tenants(root: Path) -> dict[str, Tenant]:
