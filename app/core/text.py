@@ -31,7 +31,8 @@ NOT_COMPARED = re.compile(r"[^\w@.+]+|_+")
 def fold(text: str) -> str:
     """Lower case, no accents, only letters, digits and `@.+`, single spaces: `N'Diaye` is `ndiaye`.
 
-    Apostrophes vanish and hyphens part: how people type `El-Amrani` and `O'Neill` differs most there.
+    Apostrophes vanish and hyphens part, because people leave out the first and type the second as
+    a space: `O'Neill` is `oneill`, `El-Amrani` is `el amrani`.
     """
     plain = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
