@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from app.cli import main as tandem
+from app.core.config import SettingsMistake
 
 STEPS = (("translations", "compile"), ("tenants", "migrate"))
 DEMONSTRATION = ("demo", "make")
@@ -17,7 +18,10 @@ def main(words: Sequence[str]) -> int:
         for step in steps:
             tandem(list(step), standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        click.echo(error.format_message(), err=True)
+        return 1
+    except (SettingsMistake, OSError) as error:
+        click.echo(str(error), err=True)
         return 1
     return 0
 

@@ -71,6 +71,8 @@ class Stage:
             "wsgi.py": WSGI,
             "app/__init__.py": "",
             "app/cli.py": CLI,
+            "app/core/__init__.py": "",
+            "app/core/config.py": "class SettingsMistake(Exception): pass\n",
             "tenants/be/tenant.toml": TENANT.format(code="be"),
             "tenants/hq/tenant.toml": TENANT.format(code="hq"),
         }.items():
