@@ -19,7 +19,7 @@ OWN_PAGES = (
 
 @dataclass(frozen=True)
 class Frame:
-    """`languages` are pairs of a code and the language's own name; `name` is empty for a visitor."""
+    """`languages`: pairs of a code and its own name; `name` is empty for a visitor."""
 
     brand: str
     country: str

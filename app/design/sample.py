@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.core.errors import Reason
 from app.core.fields import Day, Email, Schema, Text
+from app.core.i18n import number
 from app.core.web import Form
 
 PEOPLE = (
@@ -89,7 +90,7 @@ def _rates() -> list[dict[str, Any]]:
 
 
 def _n_duos(count: int) -> str:
-    return _("%(count)s duos", count=count)
+    return str(_("%(count)s duos", count=number(count)))
 
 
 def _series() -> list[dict[str, Any]]:

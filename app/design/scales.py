@@ -4,12 +4,13 @@ Places are percentages and not units of a viewBox, so that letters keep their si
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
 from app.core.i18n import number, percent
 
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = (1, 2, 2.5, 4, 5, 10)
 
 
 def top_of(values: Iterable[float | None]) -> float:
@@ -42,7 +43,9 @@ def figure_text(value: float | None, kind: str) -> str:
     """A value as people read it: `kind` is `percent` (of 1) or `number`; a dash when unknown."""
     if value is None:
         return "–"
-    return percent(value) if kind == "percent" else number(value, digits=0 if value == int(value) else 1)
+    if kind == "percent":
+        return percent(value)
+    return number(value, digits=0 if value == int(value) else 1)
 
 
 def interval_text(low: float, high: float, kind: str) -> str:
@@ -53,7 +56,7 @@ def interval_text(low: float, high: float, kind: str) -> str:
 
 def steps_between(values: Sequence[float | None]) -> list[tuple[int, float, float]]:
     """The lines of a line chart: (position, from, to); a missing value leaves a gap."""
-    pairs = enumerate(zip(values, values[1:], strict=False))
+    pairs = enumerate(pairwise(values))
     return [(n, a, b) for n, (a, b) in pairs if a is not None and b is not None]
 
 

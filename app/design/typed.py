@@ -49,9 +49,7 @@ def mistakes_of(form: Form) -> list[Mistake]:
     labels = _labels()
     order = {name: place for place, name in enumerate(labels)}
     found = [
-        Mistake(name, labels.get(name, ""), text)
-        for name, text in _flat(form, form.errors)
-        if text
+        Mistake(name, labels.get(name, ""), text) for name, text in _flat(form, form.errors) if text
     ]
     return sorted(found, key=lambda mistake: order.get(mistake.name, len(order)))
 
