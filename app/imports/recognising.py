@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from flask_babel import gettext
-
 from app.imports.fields import FIELDS, KINDS, dated, field_of
 from app.imports.labels import compact, header
 from app.imports.profiles import ORDERS, Language, Profile
@@ -240,8 +238,7 @@ def _refuse_missing(kind: str, columns: Mapping[int, str]) -> None:
     there = set(columns.values())
     missing = [each.label for each in FIELDS[kind] if each.needed and each.name not in there]
     if missing:
-        names = ", ".join(str(label) for label in missing)
-        raise Unreadable("missing_columns", kind=gettext(str(KINDS[kind])), columns=names)
+        raise Unreadable("missing_columns", kind=KINDS[kind], columns=missing)
 
 
 def _leftovers(

@@ -81,7 +81,7 @@ class Unreadable(Exception):
     @property
     def text(self) -> str:
         """The reason in the language of whoever reads it now."""
-        return str(TEXTS[self.code]) % {name: str(each) for name, each in self.values.items()}
+        return str(TEXTS[self.code]) % {name: _told(each) for name, each in self.values.items()}
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,10 @@ class Table:
                 cells.pop()
             if cells:
                 yield number, cells
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _blank(cell: Cell) -> bool:
