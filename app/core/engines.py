@@ -9,8 +9,19 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app, has_request_context, request
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, event
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.engine import make_url
 
 from app.core.config import REPOSITORY
@@ -102,6 +113,8 @@ def mark_owner(connection: Connection, owner: str) -> None:
 def check_owner(engine: Engine, owner: str) -> None:
     with engine.connect() as connection:
         found = inspect(connection).has_table("owner") and connection.scalar(select(OWNER.c.code))
+    # Asked before gunicorn forks: a connection kept here would be shared by all its workers.
+    engine.dispose()
     if found != owner:
         raise WrongOwner(f"the database configured for {owner} belongs to {found or 'nobody'}")
 
