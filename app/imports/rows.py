@@ -146,7 +146,7 @@ Told = Iterator[tuple[str, Wrong]]
 
 
 def against_mentee(values: dict[str, Any], setting: Setting) -> Told:
-    """A mentee is of the right age on the day of the interview (brief.md: 18 to 33 at intake)."""
+    """A mentee is of the right age on the day of the interview (eligibility in tenant.toml)."""
     born = values.get("born_on")
     if born is not None:
         day = values.get("interviewed_on") or setting.on
@@ -158,7 +158,7 @@ def against_mentee(values: dict[str, Any], setting: Setting) -> Told:
 
 
 def against_mentor(values: dict[str, Any], setting: Setting) -> Told:
-    """A mentor is fifty or more (brief.md), by now if not yet when they registered."""
+    """A mentor is old enough (eligibility in tenant.toml), by now if not yet when they registered."""
     born = values.get("born_on")
     if born is not None:
         day = max(values.get("registered_on") or setting.on, setting.on)
@@ -168,7 +168,7 @@ def against_mentor(values: dict[str, Any], setting: Setting) -> Told:
 
 
 def against_duo(values: dict[str, Any], _setting: Setting) -> Told:
-    """Only what contradicts itself: a duo of the past is recorded as it was (data/README.md)."""
+    """Only what contradicts itself: a duo of the past is recorded as it was."""
     started, ended, state = (values.get(name) for name in ("started_on", "ended_on", "state"))
     planned = values.get("planned_end_on")
     if started and ended and ended < started:

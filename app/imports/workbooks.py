@@ -45,19 +45,19 @@ def workbook_tables(path: Path) -> list[Table]:
     tables = []
     for meta in workbook.sheets_metadata:
         if meta.visible == SheetVisibleEnum.Visible:
-            tables += _tables_of(path, workbook, meta.name, (form, extents.get(meta.name)))
+            tables += _tables_of(_sheet(workbook, meta.name), form, extents.get(meta.name))
     if not tables:
         raise Unreadable("empty")
     return tables
 
 
-def _tables_of(
-    path: Path, workbook: CalamineWorkbook, name: str, weighed: tuple[str, Extent | None]
-) -> list[Table]:
-    """The sheet as a table, or nothing when it is empty; loaded again for each reading."""
-    form, extent = weighed
+def _tables_of(sheet: CalamineSheet, form: str, extent: Extent | None) -> list[Table]:
+    """The sheet as a table, or nothing when it is empty.
+
+    The table keeps the cells, in the compact form of the library: loading them again for each
+    reading would take seconds, and make room for them twice.
+    """
     formulas = extent.formulas if extent else {}
-    sheet = _sheet(workbook, name)
     if sheet.start is None:
         return []
     if sheet.total_width > MOST_COLUMNS:
@@ -66,10 +66,10 @@ def _tables_of(
         raise Unreadable("too_many_lines", most=MOST_LINES)
 
     def start() -> Iterator[Line]:
-        return _lines(_sheet(_open(path), name), formulas)
+        return _lines(sheet, formulas)
 
     count = sum(any(cell != "" for cell in cells) for _number, cells in start())
-    return [Table(start, count, name, sheet=name, form=form)] if count else []
+    return [Table(start, count, sheet.name, sheet=sheet.name, form=form)] if count else []
 
 
 def _lines(sheet: CalamineSheet, formulas: dict[tuple[int, int], str]) -> Iterator[Line]:
@@ -141,8 +141,7 @@ def _weigh_zip(path: Path) -> tuple[str, Extents]:
         raise Unreadable("broken_workbook") from error
     except (OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable("broken_workbook") from error
-    for extent in extents.values():
-        _refuse_wide(extent)
+    _refuse_wide(list(extents.values()))
     return form, extents
 
 
@@ -166,9 +165,9 @@ def _refuse_dangerous(packed: zipfile.ZipFile, names: set[str]) -> None:
         raise Unreadable("encrypted")
 
 
-def _refuse_wide(extent: Extent) -> None:
+def _refuse_wide(extents: list[Extent]) -> None:
     """A single cell in the last corner of a sheet would fill the memory with empty ones."""
-    if extent.rows > MOST_LINES:
+    if any(extent.rows > MOST_LINES for extent in extents):
         raise Unreadable("too_many_lines", most=MOST_LINES)
-    if extent.rows * extent.columns > MOST_CELLS:
+    if sum(extent.rows * extent.columns for extent in extents) > MOST_CELLS:
         raise Unreadable("too_many_cells")
