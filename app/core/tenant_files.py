@@ -52,6 +52,7 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]], lis
     if mistakes:
         return {}, [], mistakes
     rows, mistakes = _read_antennas(folder / "antennas.csv", facts)
+    mistakes += _against_wording(folder / "wording", facts["languages"])
     return facts, rows, mistakes
 
 
@@ -75,6 +76,13 @@ def _against_folder(folder: Path) -> Iterator[Mistake]:
         if path.suffix in PROGRAMS:
             allowed = "a tenant is data: TOML, CSV, PO and images, never a program"
             yield Mistake(f"{folder.name}/", "file", path.name, allowed)
+
+
+def _against_wording(wording: Path, languages: Sequence[str]) -> Iterator[Mistake]:
+    for folder in sorted(wording.glob("[!.]*")):
+        if folder.name not in languages:
+            allowed = "the tenant's languages: " + ", ".join(languages)
+            yield Mistake(f"{wording.parent.name}/wording/", "language", folder.name, allowed)
 
 
 def _read_text(path: Path, mistakes: list[Mistake]) -> str | None:

@@ -15,7 +15,10 @@ LANGUAGE_CODES = tuple(
     sorted(code for code in map(str, Locale("en").languages) if re.fullmatch("[a-z]{2,3}", code))
 )
 """ISO 639, as far as CLDR has names for them."""
-NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ"})
+NO_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+)
+"""Names in CLDR that are parts of a country, unions or placeholders."""
 COUNTRY_CODES = tuple(
     sorted(
         code
@@ -26,7 +29,10 @@ COUNTRY_CODES = tuple(
 """ISO 3166-1, as far as CLDR has names for them."""
 
 EUROPEAN_UNION = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+    re.findall(
+        "[A-Z]{2}",
+        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
+    )
 )
 """The 27 member states since 1 February 2020 (Treaty on European Union, Article 52; the
 withdrawal agreement with the United Kingdom, OJ L 29, 31.1.2020)."""
