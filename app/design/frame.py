@@ -12,8 +12,8 @@ from app.core.tenancy import tenant
 from app.core.viewer import viewer
 
 OWN_PAGES = (
-    ("accounts.profile", _("My account"), "account"),
-    ("accounts.sessions", _("Where I am signed in"), "lock"),
+    ("me.profile", _("My account"), "account"),
+    ("me.sessions", _("Where I am signed in"), "lock"),
 )
 
 
