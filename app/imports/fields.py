@@ -5,6 +5,17 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from app.core.vocabularies import (
+    CONTRACTS,
+    END_REASONS,
+    FUNCTION_LEVELS,
+    GENDERS,
+    GOALS,
+    LABOUR_STATUSES,
+    LANGUAGE_LEVELS,
+    SITUATIONS,
+)
+
 MENTEES, MENTORS, DUOS = "mentees", "mentors", "duos"
 KINDS: dict[str, LazyString] = {
     MENTEES: _("mentees"),
@@ -82,26 +93,17 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 
 CODES: dict[str, frozenset[str]] = {
     "yes_no": frozenset({"yes", "no"}),
-    "gender": frozenset({"f", "m", "x"}),
-    "labour_status": frozenset({"job_seeker", "inactive", "employed"}),
-    "goal": frozenset({"job", "training", "internship", "studies"}),
-    "function_level": frozenset({"manager", "employee", "technical", "worker"}),
+    "gender": frozenset(GENDERS),
+    "labour_status": frozenset(LABOUR_STATUSES),
+    "goal": frozenset(GOALS),
+    "function_level": frozenset(FUNCTION_LEVELS),
     "state": frozenset({"running", "completed", "broken_off"}),
-    "end_reason": frozenset(
-        {"planned", "no_contact", "no_match", "job_found", "health", "moved", "other"}
-    ),
-    "situation": frozenset(
-        {"job", "training", "internship", "studies", "job_seeking", "inactive", "unknown"}
-    ),
-    "contract": frozenset(
-        {"permanent", "fixed_long", "fixed_short", "temporary_agency", "self_employed", "other"}
-    ),
-    "language_level": frozenset({"A1", "A2", "B1", "B2", "C1", "C2", "native"}),
+    "end_reason": frozenset(END_REASONS),
+    "situation": frozenset({*SITUATIONS, "unknown"}),
+    "contract": frozenset(CONTRACTS),
+    "language_level": frozenset(LANGUAGE_LEVELS),
 }
 """What the words of a value may stand for; a profile that names another code is refused."""
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HALVES = ("am", "pm")
 
 
 def field_of(kind: str, name: str) -> Field | None:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from babel import Locale
 
+from app.core.vocabularies import COUNTRY_CODES, LANGUAGE_CODES
 from app.imports.labels import Lookup, compact
 
 BRACKETS = re.compile(r"^(.*?)\s*\((.*)\)\s*$")
-CODE = {"territories": re.compile("[A-Z]{2}"), "languages": re.compile("[a-z]{2,3}")}
-NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-"""Codes that CLDR has beside those of countries: unions, tests and the unknown."""
+KNOWN = {"territories": frozenset(COUNTRY_CODES), "languages": frozenset(LANGUAGE_CODES)}
 
 
 def codes_by_name(
@@ -28,7 +27,7 @@ def codes_by_name(
     for locale in locales:
         names_of = getattr(Locale.parse(locale), what)
         for code in sorted(names_of, key=lambda each: (len(each), each)):
-            if CODE[what].fullmatch(code) and code not in NOT_COUNTRIES:
+            if code in KNOWN[what]:
                 known.add(code)
                 for name in _variants(names_of[code]):
                     found.setdefault(compact(name), code)

@@ -10,18 +10,19 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from app.core.tenancy import Tenant, TenantMistake
 from app.core.tenant_files import Mistake
-from app.imports.fields import CODES, DAYS, FIELDS, HALVES, KINDS
+from app.core.vocabularies import COUNTRY_CODES, DAYS, HALVES, LANGUAGE_CODES
+from app.imports.fields import CODES, FIELDS, KINDS
 from app.imports.labels import Lookup, compact, header
 from app.imports.names import codes_by_name, months_by_name
 
 ORDERS = ("dmy", "mdy", "ymd")
+NOT_A_CODE = "is not one of the codes for this"
 Words = Mapping[str, list[str]]
 
 
-def _words(allowed: Iterable[str] | None = None) -> fields.Dict:
-    keys = None if allowed is None else validate.OneOf(sorted(allowed))
+def _words(allowed: Iterable[str]) -> fields.Dict:
     return fields.Dict(
-        keys=fields.String(validate=keys),
+        keys=fields.String(validate=validate.OneOf(sorted(allowed), error=NOT_A_CODE)),
         values=fields.List(fields.String(validate=validate.Length(1, 120))),
         load_default=dict,
     )
@@ -53,8 +54,8 @@ class WordsSchema(Schema):
     )
     days = _words(DAYS)
     halves = _words((*HALVES, "both"))
-    languages = _words()
-    countries = _words()
+    languages = _words(LANGUAGE_CODES)
+    countries = _words(COUNTRY_CODES)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,9 @@ def recognise(table: Table, profile: Profile, choices: Choices | None = None) ->
     chosen = choices or Choices()
     _check_choices(chosen)
     top = list(islice(table.lines(), LINES_SEARCHED + 1))
-    at, best = _header(top, table, profile, chosen.kind)
+    if not top:
+        raise Unreadable("empty")
+    at, best = _header(top, table, profile, chosen)
     number, cells = top[at]
     names = tuple(_text(cell) for cell in cells)
     if chosen.columns is None:
@@ -132,16 +134,17 @@ def _check_choices(chosen: Choices) -> None:
 
 
 def _header(
-    top: list[Line], table: Table, profile: Profile, kind: str | None
+    top: list[Line], table: Table, profile: Profile, chosen: Choices
 ) -> tuple[int, Candidate]:
     """The place in `top` of the line with the names of the columns, and how it is read.
 
     Above it only a title may stand, in one cell: another line of several cells is a second
-    line of headers. Which kind an equal number of columns means, only a person can say.
+    line of headers. Which kind an equal number of columns means, only a person can say. Where
+    a person has said what the columns are, the first line may be in words we do not know.
     """
     hinted = _hinted(table.name, profile)
     for at, (number, cells) in enumerate(top[:LINES_SEARCHED]):
-        read = _candidates(cells, profile, kind)
+        read = _candidates(cells, profile, chosen.kind)
         best = max(read, key=lambda each: each.weight(hinted))
         if len(best.columns) >= FEWEST_COLUMNS:
             above = [line for line, others in top[:at] if len(_filled(others)) > 1]
@@ -154,6 +157,8 @@ def _header(
                 raise Unreadable("unknown_kind")
             _refuse_twice(cells, best)
             return at, best
+    if chosen.kind and chosen.columns:
+        return 0, Candidate(chosen.kind, profile.languages[0])
     if any(MISREAD.search(_text(cell)) for _number, cells in top[:1] for cell in cells):
         raise Unreadable("wrong_encoding", encoding=table.encoding or "?", line=top[0][0])
     raise Unreadable("no_header")

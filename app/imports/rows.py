@@ -158,7 +158,7 @@ def against_mentee(values: dict[str, Any], setting: Setting) -> Told:
 
 
 def against_mentor(values: dict[str, Any], setting: Setting) -> Told:
-    """A mentor is old enough (eligibility in tenant.toml), by now if not yet when they registered."""
+    """A mentor is old enough by now, if not yet on registering (eligibility in tenant.toml)."""
     born = values.get("born_on")
     if born is not None:
         day = max(values.get("registered_on") or setting.on, setting.on)

@@ -10,7 +10,8 @@ from typing import Any
 from stdnum.eu import nace
 
 from app.core.postal import DIGITS, normal_postal_code
-from app.imports.fields import DAYS, HALVES, Field
+from app.core.vocabularies import HALF_DAYS, HALVES
+from app.imports.fields import Field
 from app.imports.labels import Lookup
 from app.imports.problems import Wrong
 from app.imports.profiles import Language, Profile
@@ -187,7 +188,7 @@ def read_availability(text: str, _cell: Cell, _field: Field, ways: Ways) -> list
     found: set[str] = set()
     for item in _items(text):
         found |= _half_days(item, ways.language.half_days)
-    return [f"{day}-{half}" for day in DAYS for half in HALVES if f"{day}-{half}" in found]
+    return [code for code in HALF_DAYS if code in found]
 
 
 @cache

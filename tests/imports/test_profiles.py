@@ -65,7 +65,8 @@ def test_countries_are_known_by_all_their_names(tenant: str, name: str, code: st
     [
         ("be", "persan", "fa"), ("be", "Farsi", "fa"), ("be", "tigrigna", "ti"),
         ("nl", "Fulah", "ff"), ("nl", "peul", "ff"), ("fr", "langue arabe", "ar"),
-        ("be", "Koerdisch", "ku"), ("fr", "nl", "nl"), ("be", "klingonais", None),
+        ("be", "Koerdisch", "ku"), ("be", "rifain", "zgh"), ("fr", "nl", "nl"),
+        ("be", "klingonais", None),
     ],
 )  # fmt: skip
 def test_languages_are_known_by_all_their_names(tenant: str, name: str, code: str | None) -> None:

@@ -108,6 +108,8 @@ def test_columns_kind_and_dates_can_be_chosen_by_hand(tmp_path: Path) -> None:
     chosen = {"kind": "mentees", "columns": columns, "date_order": "mdy"}
     mapped = recognised(tmp_path, content, **chosen)
     assert (dict(mapped.columns), mapped.date_order) == (columns, "mdy")
+    unknown = recognised(tmp_path, "k1;k2;k3;k4;k5\nJ1;a;b;1/2/2000;x\n", **chosen)
+    assert (unknown.header_line, unknown.column("antenna")) == (1, "k5")
     for wrong, code in [
         ({**chosen, "columns": {9: "reference"}}, "bad_choice"),
         ({**chosen, "columns": {0: "shoe_size"}}, "bad_choice"),
