@@ -12,6 +12,7 @@ from app.demo.cli import group as demo
 from app.duos.cli import group as duos
 from app.imports.cli import group as imports
 from app.indicators.cli import group as indicators
+from app.messages.cli import group as messages
 from app.people.cli import group as people
 from app.translations import group as translations
 
@@ -36,6 +37,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     setup.group,
     accounts,
     antennas,
+    messages,
     people,
     duos,
     imports,

@@ -5,23 +5,29 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Flask, g, request
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.accounts import rules
 from app.accounts.models import ApiToken, SignIn, User
 from app.core import clock
 from app.core.db import db, past_the_wall
 from app.core.errors import is_api
+from app.core.flask_config import REMEMBERED_DAYS
 from app.core.permissions import Permission
 from app.core.viewer import NOBODY, Viewer
+from app.core.web import PUBLIC
 
 SESSION_LASTS = timedelta(hours=12)
-REMEMBERED_LASTS = timedelta(days=30)
+REMEMBERED_LASTS = timedelta(days=REMEMBERED_DAYS)
+SETTING_UP = frozenset({"me.second_factor", "accounts.sign_out"})
+"""What is open to somebody whose second step is required and still to be set up."""
 
 
 @dataclass
-class Identity(UserMixin):  # type: ignore[misc]
+class Identity(UserMixin):
     """What Flask-Login keeps of a session: its key, and whose it is."""
 
     key: str
@@ -42,6 +48,7 @@ def register(app: Flask) -> None:
     manager.user_loader(find_identity)
     manager.init_app(app)
     app.before_request(identify)
+    app.before_request(hold_at_second_factor)
 
 
 def identify() -> None:
@@ -49,17 +56,41 @@ def identify() -> None:
 
 
 def session_viewer() -> Viewer:
-    if request.endpoint in {"static", "bootstrap.static", "health"}:
+    if request.endpoint in current_app.extensions["tandem.open_endpoints"]:
         return NOBODY
     if not current_user.is_authenticated:
         return NOBODY
     user: User = current_user.user
     g.language = user.language
+    g.place = ", ".join(antenna.name for antenna in user.antennas[:2])
     return viewer_of(user, user.permissions, "page")
 
 
+def hold_at_second_factor() -> ResponseReturnValue | None:
+    """Where the second step is required, nothing else is open until it is set up."""
+    if g.viewer.via != "page" or not g.viewer.is_signed_in or request.endpoint in SETTING_UP:
+        return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "permission", None) == PUBLIC:
+        return None
+    if not must_set_up_second_factor(current_user.user):
+        return None
+    if request.method != "GET":
+        abort(403)
+    return redirect(url_for("me.second_factor"), 303)
+
+
+def must_set_up_second_factor(user: User) -> bool:
+    return rules.must_set_up(user, required=second_factor_is_required())
+
+
+def second_factor_is_required() -> bool:
+    """Whether this installation requires it of roles that read sensitive facts."""
+    return bool(current_app.config.get("SECOND_FACTOR_REQUIRED", False))
+
+
 def token_viewer() -> Viewer:
-    """A bearer token gives what both its scopes and its user's role allow; a cookie gives nothing."""
+    """A bearer token gives what its scopes and its user's role both allow; a cookie nothing."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         return NOBODY
@@ -117,6 +148,14 @@ def begin_session(user: User, *, device: str, second_factor: bool, remember: boo
     db.session.add(sign_in)
     db.session.flush()
     return Identity(key, sign_in)
+
+
+def end_sessions(user: User, but: SignIn | None = None) -> None:
+    """End every session of this user at once, except one."""
+    running = update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
+    if but is not None:
+        running = running.where(SignIn.id != but.id)
+    db.session.execute(running.values(ended_at=clock.now()))
 
 
 def digest(secret: str) -> str:

@@ -43,6 +43,17 @@ class User(Versioned, Model):
     def is_in_use(self) -> bool:
         return self.password_hash is not None and self.closed_at is None
 
+    @property
+    def has_second_factor(self) -> bool:
+        """A secret without a day is one whose first code is still to come."""
+        return self.totp_since is not None
+
+    @property
+    def state(self) -> str:
+        if self.closed_at is not None:
+            return "closed"
+        return "invited" if self.password_hash is None else "in_use"
+
 
 class UserAntenna(Model):
     __tablename__ = "user_antennas"

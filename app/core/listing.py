@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 
 from app.core.db import db
 
@@ -25,7 +25,7 @@ class Listing:
         self,
         statement: Select[Any],
         *,
-        sorts: Mapping[str, Sequence[ColumnElement[Any]]],
+        sorts: Mapping[str, Sequence[SQLColumnExpression[Any]]],
         filters: Mapping[str, Any] | None = None,
         exact: bool = False,
     ) -> None:
@@ -44,7 +44,7 @@ class Listing:
         self.items = rows[: self.per_page]
 
     def _sorted(
-        self, statement: Select[Any], sorts: Mapping[str, Sequence[ColumnElement[Any]]]
+        self, statement: Select[Any], sorts: Mapping[str, Sequence[SQLColumnExpression[Any]]]
     ) -> Select[Any]:
         order = sorts[self.sort]
         by = [column.desc() for column in order] if self.descending else order

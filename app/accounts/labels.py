@@ -1,0 +1,30 @@
+"""What a permission is called when somebody gives it to a program."""
+
+from flask_babel import lazy_gettext as _
+
+from app.core.permissions import Permission
+
+P = Permission
+PERMISSION_NAMES = {
+    P.ACCOUNTS_MANAGE: _("Manage accounts"),
+    P.ANTENNAS_MANAGE: _("Change antennas"),
+    P.ANTENNAS_READ: _("Read antennas"),
+    P.DUOS_MANAGE: _("Change duos"),
+    P.DUOS_READ: _("Read duos"),
+    P.EVENTS_READ: _("Read the journal"),
+    P.HQ_READ: _("Read the comparison of countries"),
+    P.HQ_EDIT: _("Edit shared content"),
+    P.IMPORTS_RUN: _("Run imports"),
+    P.INDICATORS_READ: _("Read figures"),
+    P.INTAKE_MANAGE: _("Lead the intake"),
+    P.INTAKE_READ: _("Read the intake"),
+    P.MATCHING_MANAGE: _("Propose and decide duos"),
+    P.MATCHING_READ: _("Read proposals"),
+    P.OUTCOMES_MANAGE: _("Record what became of people"),
+    P.OUTCOMES_READ: _("Read what became of people"),
+    P.PEOPLE_EXPORT: _("Export people"),
+    P.PEOPLE_MANAGE: _("Change people"),
+    P.PEOPLE_READ: _("Read people"),
+    P.SENSITIVE_MANAGE: _("Change sensitive facts"),
+    P.SENSITIVE_READ: _("Read sensitive facts"),
+}
