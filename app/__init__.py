@@ -12,13 +12,13 @@ from redis import Redis
 from app import reactions
 from app.accounts import api as accounts_api
 from app.accounts import identity
+from app.accounts import own_routes as own_account
 from app.accounts import routes as accounts
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
 from app.core import engines, errors, i18n, nav, security, web
 from app.core.config import TenantSettings
 from app.core.db import db
-from app.core.flask_config import flask_config
 from app.core.flask_config import flask_config
 from app.core.tenancy import Tenant
 from app.design import routes as design
@@ -34,6 +34,7 @@ from app.intake import public as registration
 from app.intake import routes as intake
 from app.journal import routes as journal
 from app.matching import routes as matching
+from app.messages import routes as messages
 from app.outcomes import api as outcomes_api
 from app.outcomes import routes as outcomes
 from app.people import api as people_api
@@ -46,6 +47,8 @@ BLUEPRINTS = (
     antennas.bp,
     design.bp,
     journal.bp,
+    messages.bp,
+    own_account.bp,
 )
 COUNTRY_BLUEPRINTS = (
     registration.bp,
