@@ -4,20 +4,17 @@ Pure: text in, text out.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from phonenumbers import (
-    NumberParseException,
-    PhoneNumberFormat,
-    format_number,
-    is_possible_number,
-    national_significant_number,
-    parse,
-)
+from phonenumbers import NumberParseException, national_significant_number, parse
 
-from app.core.text import fold
+from app.core.text import fold, normal_phone, phone_digits
 
 MOST_SEARCH_TEXT, MOST_NAME_KEY = 500, 200
+LEAST_PHONE_DIGITS = 6
 DOUBLED = re.compile(r"(.)\1+")
 SPELLINGS = (
     ("ph", "f"),
@@ -32,11 +29,10 @@ SPELLINGS = (
     ("q", "k"),
     ("w", "v"),
 )
-"""A name from another alphabet, or taken down by ear, is written in several ways: Rachid and Rashid,
-Youssef and Yusuf's neighbour Yusef, Fatima and Fatimah, El Mehdi and Elmehdi."""
-ARTICLES = frozenset(
-    ["abu", "al", "ben", "bin", "d", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "l", "la", "le", "n", "o", "st", "ter", "van", "von"]
-)
+"""A name from another alphabet, or taken down by ear, is written in several ways: Rachid or Rashid,
+Youssef or Yusef, Fatima or Fatimah."""
+PREFIXES = "abu al ben bin da de del den der di dos du el la le st ter van"
+ARTICLES = frozenset(PREFIXES.split(" "))
 """Joined to the word after them: `El-Amrani`, `El Amrani` and `Elamrani` are one name."""
 
 
@@ -58,38 +54,38 @@ def email_key(email: str | None) -> str | None:
 
 
 def phone_key(phone: str | None, country: str | None) -> str | None:
-    """The number as the whole world dials it, `+32481101010`; None when it cannot be one."""
-    try:
-        number = parse(phone or "", country)
-    except NumberParseException:
-        return None
-    return format_number(number, PhoneNumberFormat.E164) if is_possible_number(number) else None
+    """The number as the whole world dials it, `+32481101010`; None when it has too few digits."""
+    key = normal_phone(phone or "", country)
+    return key[:40] if len(phone_digits(key)) >= LEAST_PHONE_DIGITS else None
 
 
 def search_text(
-    names: Iterable[str], email: str | None, phone_e164: str | None, reference: str | None
+    names: Iterable[str], email: str | None, phone: str | None, reference: str | None
 ) -> str:
-    """Every word that somebody can be found by, folded.
+    """Every word that somebody can be found by, folded. `phone` is a `phone_key`.
 
     Names stand once in words and once in one piece, the telephone as it is dialled at home and
     from abroad.
     """
     folded = [fold(name) for name in names]
     pieces = [name.replace(" ", "") for name in folded if " " in name]
-    parts = [*folded, *pieces, fold(reference or ""), (email or "").casefold(), _digits(phone_e164)]
+    parts = [*folded, *pieces, fold(reference or ""), (email or "").casefold(), _dialled(phone)]
     return " ".join(part for part in parts if part)[:MOST_SEARCH_TEXT]
 
 
 def search_words(text: str) -> list[str]:
-    """What somebody typed, as words that must all be found; letters and digits only."""
-    return fold(text).split()[:8]
+    """What somebody typed, as words that must all be found; at most eight."""
+    return [word for word in re.split(r"[ .+]+", fold(text)) if word][:8]
 
 
-def _digits(phone_e164: str | None) -> str:
-    if phone_e164 is None:
+def _dialled(phone: str | None) -> str:
+    if phone is None:
         return ""
-    at_home = national_significant_number(parse(phone_e164))
-    return f"0{at_home} {phone_e164.lstrip('+')}"
+    try:
+        at_home = national_significant_number(parse(phone))
+    except NumberParseException:
+        return phone_digits(phone)
+    return f"0{at_home} {phone_digits(phone)}"
 
 
 def _words(name: str) -> list[str]:
@@ -108,3 +104,33 @@ def _spelled(word: str) -> str:
     for written, meant in SPELLINGS:
         word = word.replace(written, meant)
     return DOUBLED.sub(r"\1", word)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What tells that two profiles may be of one person; None never equals anything."""
+
+    name: str
+    born_on: date | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def grounds(self, other: "Keys") -> list[str]:
+        """Why the other may be the same: email, phone, name; empty when nothing says so."""
+        said = {
+            "email": self.email is not None and self.email == other.email,
+            "phone": self.phone is not None and self.phone == other.phone,
+            "name": self.born_on is not None
+            and (self.name, self.born_on) == (other.name, other.born_on),
+        }
+        return [ground for ground, is_so in said.items() if is_so]
+
+
+def keys_of(profile: Mapping[str, Any], country: str | None) -> Keys:
+    """The keys of somebody whose profile has these fields; a field may be missing."""
+    return Keys(
+        name=name_key(profile["first_name"], profile["last_name"]),
+        born_on=profile.get("born_on"),
+        email=email_key(profile.get("email")),
+        phone=phone_key(profile.get("phone"), country),
+    )

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, ClassVar
 
-from sqlalchemy import Date, ForeignKey, Index, String, Text
+from sqlalchemy import Boolean, Date, Dialect, ForeignKey, Index, String, Text, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core.db import CodeSet, Instant, Model, OfAntenna, Versioned
+from app.core.tenancy import tenant
 
 
 class Kind(StrEnum):
@@ -39,11 +41,12 @@ class Person(Versioned, OfAntenna, Model):
     """
 
     __tablename__ = "people"
-    __mapper_args__ = {"polymorphic_on": "kind"}
+    __mapper_args__: ClassVar[Any] = {"polymorphic_on": "kind"}
     __table_args__ = (
         Index("uq_people_kind_reference", "kind", "reference", unique=True),
         Index("ix_people_kind_last_name", "kind", "last_name", "first_name", "id"),
         Index("ix_people_kind_stage", "kind", "stage", "stage_since"),
+        Index("ix_people_kind_since", "kind", "stage_since", "id"),
         Index("ix_people_kind_registered", "kind", "registered_on"),
     )
 
@@ -98,7 +101,7 @@ class Person(Versioned, OfAntenna, Model):
 class Mentee(Person):
     """A young job seeker. `isced` is the level attained, 0 to 8 (ISCED 2011, UNESCO)."""
 
-    __mapper_args__ = {"polymorphic_identity": Kind.MENTEE}
+    __mapper_args__: ClassVar[Any] = {"polymorphic_identity": Kind.MENTEE}
 
     isced: Mapped[int | None]
     diploma_recognised: Mapped[bool | None]
@@ -112,7 +115,7 @@ class Mentee(Person):
 class Mentor(Person):
     """A volunteer. `trained_on` is when the modules before a first duo were completed."""
 
-    __mapper_args__ = {"polymorphic_identity": Kind.MENTOR}
+    __mapper_args__: ClassVar[Any] = {"polymorphic_identity": Kind.MENTOR}
 
     function_level: Mapped[str | None] = mapped_column(String(20))
     still_working: Mapped[bool | None]
@@ -163,17 +166,26 @@ class Sector(Model):
     code: Mapped[str] = mapped_column(String(2), index=True)
 
 
+class Ancestry(TypeDecorator[bool]):
+    """A fact about parents, kept only where the tenant may: elsewhere nothing ever reaches the
+    database, by whatever way it came (CNIL, 2007, on ancestry in management files)."""
+
+    impl = Boolean
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> bool | None:
+        return value if tenant().sensitive.parents_birthplace else None
+
+
 class SensitiveFacts(Model):
     """What only few may read, and each reading is logged. Empty where the tenant keeps none."""
 
     __tablename__ = "sensitive_facts"
 
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), unique=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), unique=True)
     nationality: Mapped[str | None] = mapped_column(String(2))
     birth_country: Mapped[str | None] = mapped_column(String(2))
-    parents_born_outside_eu: Mapped[bool | None]
+    parents_born_outside_eu: Mapped[bool | None] = mapped_column(Ancestry)
     permit_until: Mapped[date | None] = mapped_column(Date, index=True)
 
 
