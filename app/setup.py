@@ -84,7 +84,7 @@ def migrate_all(codes: list[str], instance: Path) -> dict[str, str]:
         try:
             prepare(known[code], settings[code])
             click.echo(f"{code}: ready")
-        except Exception as error:  # noqa: BLE001 - one country must not stop the others
+        except Exception as error:
             failed[code] = f"{type(error).__name__}: {error}"
     return failed
 

@@ -1,5 +1,153 @@
-"""The catalogues: extract what the code says, fill, check and compile."""
+"""The catalogues: gather what code and templates say, fill in, check and compile."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
+from babel.messages import Catalog
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 
-group = click.Group("translations", help="The texts of the product in every language.")
+from app.core.config import REPOSITORY
+
+LANGUAGES = ("en", "es", "fr", "nl")
+METHODS = [
+    ("**/data/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.txt", "jinja2"),
+]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "lazy_gettext": None,
+    "lazy_ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false"}}
+
+
+@click.group("translations")
+def group() -> None:
+    """The texts of the product in every language."""
+
+
+@group.command("update")
+def update_command() -> None:
+    """Bring every catalogue in line with the code; English fills itself."""
+    gathered = gather()
+    for language in LANGUAGES:
+        catalog = read(language)
+        catalog.update(gathered, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        if language == "en":
+            fill_from_code(catalog)
+        write(language, catalog)
+
+
+@group.command("check")
+def check_command() -> None:
+    """Say what is missing in which language; exit code 1 when anything is."""
+    found = list(mistakes())
+    for mistake in found:
+        click.echo(mistake, err=True)
+    if found:
+        sys.exit(1)
+    click.echo(f"{len(gather())} texts in {len(LANGUAGES)} languages")
+
+
+@group.command("compile")
+def compile_command() -> None:
+    """Make the binary catalogues, the product's and the tenants' wording; only where newer."""
+    compile_all()
+
+
+def gather() -> Catalog:
+    """Every text of code and templates, with where it stands."""
+    catalog = Catalog(project="Tandem", charset="utf-8")
+    found = extract_from_dir(
+        REPOSITORY / "app", METHODS, OPTIONS, KEYWORDS, comment_tags=("NOTE:",)
+    )
+    for file, _line, message, comments, context in found:
+        catalog.add(message, None, [(f"app/{file}", 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def mistakes() -> Iterator[str]:
+    """What is missing, empty, unsure or has other placeholders, one line each."""
+    wanted = [message for message in gather() if message.id]
+    for language in LANGUAGES:
+        catalog = read(language)
+        for message in wanted:
+            problem = against(catalog.get(message.id, message.context), catalog)
+            if problem:
+                yield f"{language}: {problem}: {_first(message.id)!r}"
+
+
+def against(message: Message | None, catalog: Catalog) -> str | None:
+    """Why a text cannot be shown in this language; None when it can."""
+    if message is None:
+        return "not in the catalogue"
+    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    if not all(texts) or (message.pluralizable and len(texts) != catalog.num_plurals):
+        return "not translated"
+    if message.fuzzy:
+        return "not sure"
+    errors = list(message.check(catalog))
+    return f"{errors[0]}" if errors else None
+
+
+def compile_all() -> None:
+    for source in sources():
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalog = read_po(file, locale=source.parents[1].name)
+        with target.open("wb") as file:
+            write_mo(file, catalog)
+
+
+def sources() -> list[Path]:
+    """The catalogues of the product and the wording of each tenant."""
+    product = REPOSITORY.glob("translations/*/LC_MESSAGES/*.po")
+    wording = REPOSITORY.glob("tenants/*/wording/*/LC_MESSAGES/*.po")
+    return sorted([*product, *wording])
+
+
+def path(language: str) -> Path:
+    return REPOSITORY / "translations" / language / "LC_MESSAGES" / "messages.po"
+
+
+def read(language: str) -> Catalog:
+    """The catalogue, or an empty one where there is none yet."""
+    if not path(language).exists():
+        return Catalog(locale=language, project="Tandem", charset="utf-8")
+    with path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def write(language: str, catalog: Catalog) -> None:
+    path(language).parent.mkdir(parents=True, exist_ok=True)
+    with path(language).open("wb") as file:
+        write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
+
+
+def fill_from_code(catalog: Catalog) -> None:
+    """The code speaks English, so a text that is not worded otherwise is its own translation."""
+    for message in catalog:
+        if not message.id:
+            continue
+        if isinstance(message.id, tuple | list):
+            if not all(message.string):
+                message.string = tuple(message.id)
+        elif not message.string:
+            message.string = message.id
+
+
+def _first(text: str | tuple[str, ...] | list[str]) -> str:
+    return text if isinstance(text, str) else text[0]

@@ -1,4 +1,4 @@
-"""The worker: takes jobs of the tenants it serves and does each inside that tenant's application."""
+"""The worker: takes jobs of the tenants it serves, does each inside that tenant's application."""
 
 from typing import Any
 

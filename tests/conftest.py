@@ -60,9 +60,11 @@ def servers() -> Iterator[Servers]:
 @pytest.fixture(scope="session")
 def installed(
     dialect: str, servers: Servers, tmp_path_factory: pytest.TempPathFactory
-) -> Installation:
+) -> Iterator[Installation]:
     """All tenants prepared once on this kind of database; emptied before each test."""
-    return Installation(dialect, servers, tmp_path_factory.mktemp(dialect))
+    found = Installation(dialect, servers, tmp_path_factory.mktemp(dialect))
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -31,8 +31,10 @@ class Servers:
 
                 self.postgres = get_server(self.folder / "postgres", cleanup_mode="delete")
             self.admin_url = self.postgres.get_uri()
-        return make_url(self.admin_url).set(drivername="postgresql+psycopg").render_as_string(
-            hide_password=False
+        return (
+            make_url(self.admin_url)
+            .set(drivername="postgresql+psycopg")
+            .render_as_string(hide_password=False)
         )
 
     def new_database(self, name: str) -> str:

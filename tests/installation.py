@@ -73,6 +73,13 @@ class Installation:
         app.extensions["tandem.current"] = True
         return app
 
+    def close(self) -> None:
+        for app in self.apps.values():
+            with app.app_context():
+                db.session.remove()
+                for engine in db.engines.values():
+                    engine.dispose()
+
     def empty(self) -> None:
         for code, app in self.apps.items():
             with app.app_context(), acting_as(SYSTEM):

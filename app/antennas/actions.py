@@ -7,13 +7,13 @@ from app.antennas import queries, rules
 from app.antennas.models import Antenna
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import refuse_if
+from app.core.errors import Reason, refuse_if
 from app.core.questions import ask
 from app.core.tenancy import AntennaRecord
 
 
 def take_over_antennas(records: Sequence[AntennaRecord]) -> None:
-    """Add the antennas of `antennas.csv` that the table lacks; what the team changed since stays."""
+    """Add the antennas of `antennas.csv` that the table lacks; what was changed since stays."""
     known = queries.codes()
     for record in records:
         if record.code not in known:
@@ -34,7 +34,9 @@ def open_antenna(
     `area` holds `postal_codes` and `languages`.
     """
     refuse_if(rules.against_code(code, queries.codes()))
-    antenna = Antenna(code=code.upper(), names=dict(names), opened_on=opened_on, nuts2=nuts2, **area)
+    antenna = Antenna(
+        code=code.upper(), names=dict(names), opened_on=opened_on, nuts2=nuts2, **area
+    )
     refuse_if(rules.against_area(antenna, queries.all_antennas()))
     db.session.add(antenna)
     events.record("antenna.opened", antenna, code=antenna.code)
@@ -76,7 +78,7 @@ def reopen_antenna(antenna: Antenna) -> Antenna:
     return antenna
 
 
-def against_closing(antenna: Antenna, on: date) -> list[rules.Reason]:
+def against_closing(antenna: Antenna, on: date) -> list[Reason]:
     """All that stands against it, what the higher features know included."""
     others_open = queries.count_others_open(antenna)
     own = rules.against_closing(antenna, on, others_open=others_open)

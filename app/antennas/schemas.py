@@ -11,7 +11,6 @@ from app.core.postal import read_ranges
 from app.core.regions import nuts2_regions
 from app.core.tenancy import tenant
 
-
 NAMED_IN = ("fr", "nl", "en", "es")
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from marshmallow import ValidationError
 
 from app.core.db import transaction
-from app.core.errors import Refused
+from app.core.errors import Refused, messages_of
 from app.core.viewer import SYSTEM, acting_as
 
 
@@ -39,4 +39,4 @@ class TenantGroup(click.Group):
         except Refused as refusal:
             raise click.ClickException("; ".join(str(r.text) for r in refusal.reasons)) from None
         except ValidationError as error:
-            raise click.ClickException(str(error.normalized_messages())) from None
+            raise click.ClickException(str(messages_of(error))) from None

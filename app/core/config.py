@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import stat
 import tomllib
@@ -11,15 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 from sqlalchemy.engine import URL, make_url
 
 from app.core.tenancy import Tenant
-from app.core.tenant_fields import Part, told
+from app.core.tenant_fields import Part, matching, told
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 """Where the product itself lies on this machine."""
 SECRET_BYTES = 32
+KEY = re.compile(r"[0-9a-f]{64}")
 FILE = "settings.toml"
 SHARED = "shared"
 
@@ -76,10 +78,12 @@ class SettingsSchema(Part):
 
     secret_key = fields.String(
         required=True,
-        validate=validate.Regexp(r"[0-9a-f]{64}$", error="allowed: 64 hexadecimal digits"),
+        validate=matching(KEY, "allowed: 64 hexadecimal digits"),
         **told("allowed: 64 hexadecimal digits"),
     )
-    secret_key_fallbacks = fields.List(fields.String(validate=validate.Regexp(r"[0-9a-f]{64}$")))
+    secret_key_fallbacks = fields.List(
+        fields.String(validate=matching(KEY, "allowed: 64 hexadecimal digits"))
+    )
     database_url = fields.String()
     migration_url = fields.String()
     shared_url = fields.String()

@@ -84,15 +84,15 @@ class Versioned:
     version: Mapped[int] = mapped_column(Integer, nullable=False)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.version}
+    def __mapper_args__(self) -> dict[str, Any]:
+        return {"version_id_col": self.version}
 
 
 class OfAntenna:
     """Belongs to an antenna: seen only by those who see that antenna."""
 
     @declared_attr
-    def antenna_id(cls) -> Mapped[int]:
+    def antenna_id(self) -> Mapped[int]:
         return mapped_column(ForeignKey("antennas.id"), index=True)
 
 
@@ -127,7 +127,8 @@ class CodeSet(TypeDecorator[list[str]]):
 
 def has_code(column: InstrumentedAttribute[list[str]], code: str) -> ColumnElement[bool]:
     """Whether the set in `column` holds `code`."""
-    return column.cast(String).contains(f",{code},", autoescape=True)
+    found: ColumnElement[bool] = column.cast(String).contains(f",{code},", autoescape=True)
+    return found
 
 
 def past_the_wall() -> dict[str, bool]:

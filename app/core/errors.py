@@ -38,7 +38,10 @@ def refuse_if(reasons: Sequence[Reason]) -> None:
 
 
 TEXTS = {
-    400: (_("We did not understand that"), _("The request was not complete. Go back and try again.")),
+    400: (
+        _("We did not understand that"),
+        _("The request was not complete. Go back and try again."),
+    ),
     401: (_("Please sign in"), _("This page is for people who have signed in.")),
     403: (_("Not open to you"), _("Your account does not give access to this page.")),
     404: (_("Nothing here"), _("There is nothing at this address, or it is not yours to see.")),
@@ -95,9 +98,15 @@ def _refused(error: Refused) -> ResponseReturnValue:
 def _invalid(error: ValidationError) -> ResponseReturnValue:
     db.session.rollback()
     if is_api():
-        return problem(422, kind="invalid", errors=error.normalized_messages())
-    flat = [Reason(name, str(text)) for name, text in _flat(error.normalized_messages())]
+        return problem(422, kind="invalid", errors=messages_of(error))
+    flat = [Reason(name, str(text)) for name, text in _flat(messages_of(error))]
     return page(422, flat)
+
+
+def messages_of(error: ValidationError) -> dict[str, Any]:
+    """What is wrong by field; `_schema` holds what concerns several fields."""
+    found: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return found
 
 
 def _flat(messages: Any, name: str = "") -> list[tuple[str, Any]]:

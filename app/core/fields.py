@@ -43,7 +43,7 @@ class Text(Translated, fields.String):
     def __init__(self, most: int = 120, **options: Any) -> None:
         super().__init__(**options)
         self.most = most
-        self.metadata.setdefault("maxLength", most)
+        self.metadata = {**self.metadata, "maxLength": most}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         text = str(super()._deserialize(value, attr, data, **options)).strip()
@@ -59,7 +59,9 @@ class Text(Translated, fields.String):
 class Email(Text):
     """An address that can be written to, in lower case."""
 
-    default_error_messages = {"email": _("Write an e-mail address like name@example.org.")}
+    default_error_messages = {
+        "email": _("Write an e-mail address like name@example.org.")
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(most=254, **options)
@@ -103,7 +105,7 @@ class Whole(Translated, fields.Integer):
     def __init__(self, least: int = 1, most: int = LARGEST_ID, **options: Any) -> None:
         super().__init__(strict=True, **options)
         self.least, self.most = least, most
-        self.metadata |= {"minimum": least, "maximum": most}
+        self.metadata = {**self.metadata, "minimum": least, "maximum": most}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}", value):
@@ -136,7 +138,7 @@ class Choice(Translated, fields.String):
     def __init__(self, choices: Any, **options: Any) -> None:
         super().__init__(**options)
         self.codes = [str(code) for code in choices]
-        self.metadata["enum"] = self.codes
+        self.metadata = {**self.metadata, "enum": self.codes}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         code = super()._deserialize(value, attr, data, **options)
@@ -148,7 +150,11 @@ class Choice(Translated, fields.String):
 class Choices(Translated, fields.List[str]):
     """Several codes of a vocabulary, each once, in order."""
 
-    default_error_messages = {"required": REQUIRED, "null": REQUIRED, "invalid": NOT_A_CHOICE}
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": NOT_A_CHOICE,
+    }
 
     def __init__(self, choices: Any, **options: Any) -> None:
         super().__init__(Choice(choices), **options)

@@ -48,7 +48,7 @@ class OutboxJob(Model):
 class TenantJob(Job):
     """Runs `perform` and nothing else: no other function, no callback, no webhook."""
 
-    success_callback = failure_callback = stopped_callback = None  # type: ignore[assignment]
+    success_callback = failure_callback = stopped_callback = None
 
     def send_webhooks(self, *args: Any, **options: Any) -> None:
         """A forged job may name an address: nothing is ever sent to one."""
@@ -78,11 +78,11 @@ def later(name: str, argument: int) -> None:
     after_commit(push_waiting)
 
 
-def push_waiting() -> int:
-    """Give the queue what it has not had yet; how many. A queue that is away gets them later."""
+def push_waiting() -> None:
+    """Give the queue what it has not had yet. A queue that is away gets it later."""
     connection = current_app.extensions.get("tandem.redis")
     if connection is None:
-        return 0
+        return
     waiting = select(OutboxJob).where(OutboxJob.pushed_at.is_(None)).order_by(OutboxJob.id)
     rows = db.session.scalars(waiting.limit(100).with_for_update(skip_locked=True)).all()
     try:
@@ -91,7 +91,6 @@ def push_waiting() -> int:
     except RedisError as error:
         current_app.logger.warning("the queue is away: %s", type(error).__name__)
     commit()
-    return len(rows)
 
 
 def push(row: OutboxJob) -> None:

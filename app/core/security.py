@@ -1,12 +1,13 @@
 """What every answer and every form carries: headers, tokens against forgery, rate limits."""
 
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue, RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from flask.typing import ResponseReturnValue
 
 from app.core import errors
 
@@ -49,16 +50,16 @@ def register_limits(app: Flask) -> None:
     for name, view in app.view_functions.items():
         limit = getattr(view, "limit", None)
         if limit:
-            app.view_functions[name] = limiter.limit(limit)(view)
+            app.view_functions[name] = cast(RouteCallable, limiter.limit(limit)(view))
     limiter.exempt(app.view_functions["static"])
 
 
 def _refuse_other_origins() -> None:
     """A form sent from another site carries its origin: only our own may change anything."""
     origin = request.headers.get("Origin")
-    if origin and request.method not in {"GET", "HEAD", "OPTIONS"}:
-        if urlsplit(origin).netloc.lower() != request.host.lower():
-            abort(403)
+    reads = request.method in {"GET", "HEAD", "OPTIONS"}
+    if origin and not reads and urlsplit(origin).netloc.lower() != request.host.lower():
+        abort(403)
 
 
 def _forged(error: CSRFError) -> ResponseReturnValue:

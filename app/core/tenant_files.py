@@ -122,13 +122,17 @@ def _flat(messages: Any, raw: Any, path: str = "") -> Iterator[tuple[str, object
         yield from ((path, raw, str(text)) for text in messages)
         return
     for key, inner in messages.items():
+        if path and isinstance(key, str) and not isinstance(raw, dict):
+            yield from _flat(inner, raw, path)
+            continue
         shown = key + 1 if isinstance(key, int) else key
         yield from _flat(inner, _inside(raw, key), f"{path}.{shown}" if path else str(shown))
 
 
 def _inside(raw: Any, key: str | int) -> Any:
+    """What stands at the key; the words of a cell count as a list."""
     try:
-        return raw[key]
+        return (raw.split() if isinstance(raw, str) else raw)[key]
     except (KeyError, IndexError, TypeError):
         return None
 
@@ -175,12 +179,12 @@ def _read_rows(
         mistakes += found
         rows += [row] if row else []
     mistakes += [Mistake(file, *told) for told in _against_rows(rows)]
+    if not mistakes and not any(row["status"] == "open" for row in rows):
+        mistakes.append(Mistake(file, "status", None, "one antenna at least must be open"))
     return rows, mistakes
 
 
 def _against_rows(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, object, str]]:
-    if not any(row["status"] == "open" for row in rows):
-        yield "status", None, "one antenna at least must be open"
     for first, second in combinations(rows, 2):
         if first["code"] == second["code"]:
             yield "code", first["code"], "must be used once"

@@ -17,6 +17,7 @@ from app.core.tenant_fields import (
     Listed,
     Part,
     day,
+    matching,
     one_of,
     part,
     source,
@@ -39,11 +40,28 @@ CONTRAST_ON_SOFT = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
 
 
+def colour(*, on_white: float = 1.0) -> Any:
+    words = "allowed: #rrggbb in lower case"
+
+    def check(value: str) -> None:
+        matching(COLOUR, words)(value)
+        _against_contrast(value, "#ffffff", on_white, "accent")
+
+    return fields.String(required=True, validate=check, **told(words))
+
+
+def _against_contrast(one: str, other: str, least: float, key: str) -> None:
+    reached = contrast(one, other)
+    if reached < least:
+        words = f"reaches {reached:.1f}:1 with {other}; allowed: {least:g}:1 or more"
+        raise ValidationError(words, key)
+
+
 class ContactSchema(Part):
     email = fields.Email(required=True, **told("allowed: an e-mail address"))
     url = fields.URL(required=True, schemes={"https", "http"}, **told("allowed: a web address"))
     phone = fields.String(
-        validate=validate.Regexp(PHONE, error="allowed: +32 2 123 45 67"),
+        validate=matching(PHONE, "allowed: +32 2 123 45 67"),
         **told("allowed: +32 2 123 45 67"),
     )
 
@@ -124,8 +142,8 @@ class TenantSchema(Part):
     default_language = text("allowed: one of languages")
     currency = one_of(sorted(list_currencies()), "allowed: an ISO 4217 code, EUR")
     timezone = one_of(sorted(available_timezones()), "allowed: an IANA time zone, Europe/Brussels")
-    accent = text("allowed: #rrggbb in lower case", pattern=COLOUR)
-    accent_soft = text("allowed: #rrggbb in lower case", pattern=COLOUR)
+    accent = colour(on_white=CONTRAST_ON_WHITE)
+    accent_soft = colour()
     contact = part(ContactSchema)
 
     @validates_schema
@@ -139,16 +157,8 @@ class TenantSchema(Part):
             raise ValidationError("allowed: one of languages", "default_language")
 
     @validates_schema
-    def accent_is_readable(self, data: Mapping[str, Any], **kwargs: Any) -> None:
-        pairs = (
-            ("accent", "#ffffff", CONTRAST_ON_WHITE),
-            ("accent_soft", data["accent"], CONTRAST_ON_SOFT),
-        )
-        for key, other, least in pairs:
-            reached = contrast(data[key], other)
-            if reached < least:
-                words = f"reaches {reached:.1f}:1 with {other}; allowed: {least:g}:1 or more"
-                raise ValidationError(words, key)
+    def accent_reads_on_soft(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        _against_contrast(data["accent_soft"], data["accent"], CONTRAST_ON_SOFT, "accent_soft")
 
 
 class CountrySchema(TenantSchema):

@@ -28,9 +28,7 @@ class Viewer:
 
 
 NOBODY = Viewer(name="")
-SYSTEM = Viewer(
-    name="system", permissions=frozenset(Permission), antenna_ids=None, via="command"
-)
+SYSTEM = Viewer(name="system", permissions=frozenset(Permission), antenna_ids=None, via="command")
 
 
 def viewer() -> Viewer:

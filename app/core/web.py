@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.core import db as database
 from app.core.db import Model, db
-from app.core.errors import Reason, Refused, is_api
+from app.core.errors import Reason, Refused, is_api, messages_of
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 
@@ -76,7 +76,7 @@ class Form:
             self.data = load(self.schema)
             self.result = action(**self.data, **fixed)
         except ValidationError as error:
-            self.errors = error.normalized_messages()
+            self.errors = messages_of(error)
         except Refused as refusal:
             self.reasons = refusal.reasons
         if self.status != 200:
@@ -150,7 +150,7 @@ def _guard() -> ResponseReturnValue | None:
     if view is None or request.endpoint in current_app.extensions["tandem.open_endpoints"]:
         return None
     asked = getattr(view, "permission", None)
-    if asked == PUBLIC or viewer().is_signed_in and asked == SIGNED_IN:
+    if asked == PUBLIC or (viewer().is_signed_in and asked == SIGNED_IN):
         return None
     if not viewer().is_signed_in:
         return _ask_to_sign_in()

@@ -1,11 +1,12 @@
 """Putting a country on the shared list of publishers: an operator's command, never a request."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import create_engine, insert, select, update
 
 from app.core import engines
 from app.core.tenancy import Tenant
 from app.hq.models import Publisher
-from datetime import UTC, datetime
 
 
 def enrol(shared_url: str, tenant: Tenant) -> None:
