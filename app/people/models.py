@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import Boolean, Date, Dialect, ForeignKey, Index, String, Text, TypeDecorator
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.accounts.models import User
 from app.antennas.models import Antenna
@@ -41,7 +41,6 @@ class Person(Versioned, OfAntenna, Model):
     """
 
     __tablename__ = "people"
-    __mapper_args__: ClassVar[Any] = {"polymorphic_on": "kind"}
     __table_args__ = (
         Index("uq_people_kind_reference", "kind", "reference", unique=True),
         Index("ix_people_kind_last_name", "kind", "last_name", "first_name", "id"),
@@ -75,6 +74,10 @@ class Person(Versioned, OfAntenna, Model):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     import_id: Mapped[int | None] = mapped_column(index=True)
 
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
+        return {"polymorphic_on": cls.kind, "version_id_col": cls.version}
+
     antenna: Mapped[Antenna] = relationship(lazy="raise_on_sql")
     owner: Mapped[User | None] = relationship(lazy="raise_on_sql")
     languages: Mapped[list["SpokenLanguage"]] = relationship(
@@ -101,7 +104,7 @@ class Person(Versioned, OfAntenna, Model):
 class Mentee(Person):
     """A young job seeker. `isced` is the level attained, 0 to 8 (ISCED 2011, UNESCO)."""
 
-    __mapper_args__: ClassVar[Any] = {"polymorphic_identity": Kind.MENTEE}
+    __mapper_args__ = {"polymorphic_identity": Kind.MENTEE}  # noqa: RUF012 - so declared by SQLAlchemy
 
     isced: Mapped[int | None]
     diploma_recognised: Mapped[bool | None]
@@ -115,7 +118,7 @@ class Mentee(Person):
 class Mentor(Person):
     """A volunteer. `trained_on` is when the modules before a first duo were completed."""
 
-    __mapper_args__: ClassVar[Any] = {"polymorphic_identity": Kind.MENTOR}
+    __mapper_args__ = {"polymorphic_identity": Kind.MENTOR}  # noqa: RUF012 - so declared by SQLAlchemy
 
     function_level: Mapped[str | None] = mapped_column(String(20))
     still_working: Mapped[bool | None]
@@ -173,7 +176,7 @@ class Ancestry(TypeDecorator[bool]):
     impl = Boolean
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> bool | None:
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bool | None:
         return value if tenant().sensitive.parents_birthplace else None
 
 

@@ -149,6 +149,13 @@ def find_doubt(doubt_id: int) -> DuplicateDoubt | None:
     ).one_or_none()
 
 
+def doubts_between(one: Person, other: Person) -> Sequence[DuplicateDoubt]:
+    """Settled or not."""
+    first, second = sorted((one.id, other.id))
+    pair = DuplicateDoubt.person_id == first, DuplicateDoubt.other_id == second
+    return db.session.scalars(select(DuplicateDoubt).where(*pair)).all()
+
+
 def merged_into(person: Person) -> Sequence[Person]:
     """Double profiles that are now part of this one, the newest merge last."""
     gone = select(Person).where(Person.merged_into_id == person.id).order_by(Person.id)
