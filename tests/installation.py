@@ -16,6 +16,7 @@ from app.core.tenancy import Tenant, load_tenants
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
 from tests.databases import Servers
+from tests.visitor import Visitor
 
 CONFIG = {
     "TESTING": True,
@@ -56,6 +57,7 @@ class Installation:
         for place in (settings.files, settings.mail):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
         app = create_app(tenant, settings, CONFIG)
+        app.test_client_class = Visitor
         app.extensions["tandem.current"] = True  # made from the tables, not by migration
         enrol(self.shared_url, tenant)
         return app
@@ -70,6 +72,7 @@ class Installation:
     def app(self, code: str, **config: Any) -> Flask:
         """Another application of the same tenant, with some of its configuration changed."""
         app = create_app(self.tenants[code], self.settings[code], CONFIG | config)
+        app.test_client_class = Visitor
         app.extensions["tandem.current"] = True
         return app
 
