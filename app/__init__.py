@@ -72,7 +72,7 @@ API_BLUEPRINTS = (
     imports_api.bp,
     indicators_api.bp,
 )
-OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health"})
+OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 
 
 def create_app(

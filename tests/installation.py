@@ -83,13 +83,13 @@ class Installation:
                 for engine in db.engines.values():
                     engine.dispose()
 
-    def empty(self) -> None:
+    def empty(self, *, antennas: bool = True) -> None:
         for code, app in self.apps.items():
             with app.app_context(), acting_as(SYSTEM):
                 db.session.remove()
                 empty_tables(db.engine)
                 with transaction():
-                    take_over_antennas(self.tenants[code].antennas)
+                    take_over_antennas(self.tenants[code].antennas if antennas else ())
                 db.session.remove()
 
 
