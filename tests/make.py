@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts import identity
+from app.accounts import identity, passwords
 from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core import clock
@@ -18,6 +18,7 @@ from app.core.db import Model, db
 from app.core.events import Event
 from app.core.permissions import Role
 
+PASSWORD = "gouden-herfst-lamp-94"
 SPRING = date(2026, 3, 2)
 
 
@@ -63,6 +64,11 @@ def user(
             **more,
         )
     )
+
+
+def member(password: str = PASSWORD, role: str = "coordinator", **more: Any) -> User:
+    """Somebody whose password is known, and who comes in with it."""
+    return user(role, password_hash=passwords.hash_of(password), **more)
 
 
 def browser(app: Flask, somebody: User) -> FlaskClient:

@@ -15,12 +15,9 @@ MOST_ANTENNAS = 100
 
 
 class SignInSchema(Schema):
-    """`next` is where to go afterwards; only an address of our own is followed."""
-
     email = Text(most=254, required=True)
     password = Text(most=LONGEST, required=True)
     remember = YesNo(load_default=False)
-    next = Text(most=2000, load_default="")
 
 
 class CodeSchema(Schema):

@@ -47,6 +47,7 @@ def register(app: Flask) -> None:
 def register_limits(app: Flask) -> None:
     """Called last: gives each view the rate its mark names."""
     limiter = Limiter(get_remote_address, app=app, default_limits=[DEFAULT_LIMIT])
+    app.extensions["tandem.limiter"] = limiter  # its views hold it by a weak reference only
     for name, view in app.view_functions.items():
         limit = getattr(view, "limit", None)
         if limit:
