@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.antennas.models import Antenna
 from app.core.db import Instant, Model, OfAntenna
-from app.people.models import Kind, Person
+from app.people.models import Kind, Person, Stage
 
 
 class InformationSession(OfAntenna, Model):
@@ -49,7 +49,10 @@ class SessionPlace(Model):
 
 
 class Interview(Model):
-    """A structured talk: `answers` by question code of the tenant's form."""
+    """A structured talk: `answers` by question code (`questions.py`).
+
+    `record_seen_on` is the day a mentor showed the extract of the criminal record; no copy is kept.
+    """
 
     __tablename__ = "interviews"
 
@@ -59,6 +62,29 @@ class Interview(Model):
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     summary: Mapped[str | None] = mapped_column(Text)
     advice: Mapped[str] = mapped_column(String(20))
+    record_seen_on: Mapped[date | None]
+
+
+class InformationTalk(Model):
+    """Somebody informed by telephone instead of in a group: it counts once it is written down."""
+
+    __tablename__ = "information_talks"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), unique=True)
+    held_on: Mapped[date]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+
+class TrainingHalfDay(Model):
+    """One of the half-day modules a mentor followed, with what the facilitator saw."""
+
+    __tablename__ = "training_half_days"
+    __table_args__ = (Index("uq_training_half_days", "person_id", "number", unique=True),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    held_on: Mapped[date]
+    observation: Mapped[str | None] = mapped_column(String(500))
 
 
 class Evaluation(Model):
@@ -75,24 +101,36 @@ class Evaluation(Model):
 
 
 class Decision(Model):
-    """What was decided about somebody's intake, with the reason and the words they were given."""
+    """What was decided about somebody's intake, with the reason and the words they were given.
+
+    `stage_before` is where a reopening goes back to; `reopened_on` ends the decision's effect.
+    """
 
     __tablename__ = "decisions"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     verdict: Mapped[str] = mapped_column(String(20))
+    stage_before: Mapped[Stage] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(30))
     words: Mapped[str | None] = mapped_column(Text)
     decided_on: Mapped[date]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    reopened_on: Mapped[date | None]
+    reopening_reason: Mapped[str | None] = mapped_column(String(500))
 
 
 class RegistrationDraft(Model):
-    """A public form that is not finished; found again only by its key, gone after some days."""
+    """A public form that is not finished; found again only by its key, gone after some days.
+
+    `nonce` is the one-use token it was begun with; once sent, the answers are emptied and the row
+    stays until its days are over, so that neither the token nor the form can be used again.
+    """
 
     __tablename__ = "registration_drafts"
 
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     kind: Mapped[Kind] = mapped_column(String(6))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    nonce: Mapped[str] = mapped_column(String(64), unique=True)
     saved_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)

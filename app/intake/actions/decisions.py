@@ -1,0 +1,91 @@
+"""Deciding about somebody's intake, telling them, and taking a decision back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.core import clock, events
+from app.core.db import db
+from app.core.errors import Reason, Refused, refuse_if
+from app.core.questions import ask
+from app.core.viewer import viewer
+from app.intake.actions.letters import write_to
+from app.intake.models import Decision
+from app.intake.queries import dossiers
+from app.intake.rules import stages as rules
+from app.people.actions import set_stage
+from app.people.models import Person, Stage
+
+
+@dataclass
+class Outcome:
+    """What became of many at once: who was done, and who was not with the reasons."""
+
+    done: list[Person] = field(default_factory=list)
+    refused: list[tuple[Person, list[Reason]]] = field(default_factory=list)
+
+
+def decide(*, person: Person, verdict: Stage, reason: str | None = None, **more: Any) -> Decision:
+    """Put the verdict into effect. `more`: `words` for the person, `send` them by mail, `on`.
+
+    Raises `Refused` with what is missing, and with what higher features have against somebody's
+    leaving, such as a duo that runs.
+    """
+    verdict, on = Stage(verdict), more.get("on") or clock.today()
+    refuse_if(_against(person, verdict, reason, on))
+    decision = Decision(
+        person_id=person.id,
+        verdict=verdict,
+        stage_before=person.stage,
+        reason=reason,
+        words=more.get("words"),
+        decided_on=on,
+        decided_by_id=viewer().user_id,
+    )
+    db.session.add(decision)
+    events.record("person.decided", person, verdict=verdict, reason=reason, on=on)
+    set_stage(person, verdict, on)
+    if more.get("send") and decision.words:
+        write_to(person, "intake_decision", words=decision.words)
+    return decision
+
+
+def _against(person: Person, verdict: Stage, reason: str | None, on: date) -> list[Reason]:
+    found = rules.against_deciding(person.kind, person.stage, verdict, reason)
+    if found:
+        return found
+    progress = dossiers.progress_of(person)
+    found = rules.against_moving(person.kind, person.stage, verdict, progress)
+    if verdict in rules.LEAVING:
+        found += ask("person.against_leaving", person)
+    return found + rules.against_day(on, clock.today())
+
+
+def reopen(*, person: Person, reason: str) -> Person:
+    """Back to the stage before the decision, with the reason why; the decision stays written."""
+    refuse_if(rules.against_reopening(person.stage))
+    decision = dossiers.standing_decision(person)
+    back_to = rules.stage_to_reopen(person.kind, decision.stage_before if decision else None)
+    if decision is not None:
+        decision.reopened_on, decision.reopening_reason = clock.today(), reason
+    events.record("person.reopened", person, verdict=person.stage)
+    return set_stage(person, back_to)
+
+
+def withdraw(person: Person, reason: str) -> Decision:
+    """Without a letter: for many at once, such as those who cannot be reached."""
+    return decide(person=person, verdict=Stage.WITHDRAWN, reason=reason)
+
+
+def for_each(people: Iterable[Person], action: Callable[[Person], Any]) -> Outcome:
+    """Do it for each of them; what is refused for one leaves the others as they are."""
+    outcome = Outcome()
+    for person in people:
+        try:
+            with db.session.begin_nested():
+                action(person)
+            outcome.done.append(person)
+        except Refused as refusal:
+            outcome.refused.append((person, refusal.reasons))
+    return outcome

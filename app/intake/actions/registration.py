@@ -1,0 +1,164 @@
+"""The public form: kept step by step, sent once, or forgotten.
+
+Of somebody who cannot take part nothing is stored: the unfinished form is deleted when the answer
+is no. If they ask to be contacted, what they leave goes by mail to the national team's own mailbox
+and into no table of people, so that it is in no figure and starts no clock of retention; the text
+of a mail is emptied once it is delivered.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete
+
+from app.accounts.identity import digest
+from app.antennas.queries import find_serving, open_antennas
+from app.core import clock, events
+from app.core.db import db
+from app.core.errors import Reason, Refused, refuse_if
+from app.core.i18n import language
+from app.core.tenancy import tenant
+from app.core.viewer import Viewer, acting_as
+from app.intake import form_steps
+from app.intake.actions.letters import write_to
+from app.intake.actions.sessions import sign_up
+from app.intake.models import InformationSession, RegistrationDraft
+from app.intake.queries import drafts
+from app.intake.queries.sessions import find_session
+from app.intake.rules import sessions as session_rules
+from app.intake.rules.eligibility import PARENT, UNKNOWN
+from app.intake.rules.stages import NOTHING_TO_SEND, UNFINISHED
+from app.messages.actions import write_mail
+from app.people.actions import register_mentee, register_mentor
+from app.people.models import Kind, Person
+from app.people.sensitive import change_sensitive
+
+APPLICANT = Viewer(name="registration", antenna_ids=None, via="form")
+"""Whoever fills in the public form: may register, in any antenna, and nothing else."""
+CONSENT = "registration-2026-11"
+"""The consent text of the last step; a new wording gets a new name."""
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that look alike."""
+CODE_LENGTH = 12
+
+
+def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
+    """A new form and its code, told once. What is older than its days goes at the same time."""
+    old = RegistrationDraft.saved_at <= clock.now() - drafts.LASTS
+    db.session.execute(delete(RegistrationDraft).where(old))
+    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    draft = RegistrationDraft(
+        key_hash=digest(code), kind=kind, answers={}, nonce=digest(nonce), saved_at=clock.now()
+    )
+    db.session.add(draft)
+    return draft, code
+
+
+def save_step(draft: RegistrationDraft, step: form_steps.Step, data: Mapping[str, Any]) -> None:
+    draft.answers = form_steps.kept(step, draft.answers, data)
+    draft.saved_at = clock.now()
+
+
+def choose_antenna(draft: RegistrationDraft, code: str) -> None:
+    draft.answers = {**draft.answers, "antenna": code}
+
+
+def forget_draft(draft: RegistrationDraft) -> None:
+    db.session.delete(draft)
+
+
+def antenna_of(answers: Mapping[str, Any]) -> str | None:
+    """The code of the antenna of the postal code, else the one that was chosen, else none yet."""
+    serving = find_serving(answers.get("postal_code") or "")
+    if serving is not None:
+        return serving.code
+    open_codes = [antenna.code for antenna in open_antennas()]
+    if len(open_codes) == 1:
+        return open_codes[0]
+    return answers["antenna"] if answers.get("antenna") in open_codes else None
+
+
+def send(*, draft: RegistrationDraft, session_id: int | None = None, consent: bool) -> Person:
+    """Register the applicant at the first stage, with a place at a session if one was chosen.
+
+    The form is emptied and can never be sent again. Whether somebody like them is known already
+    is kept for the staff and never told here. Raises `Refused` when they cannot take part, when
+    something is missing, or when the session has filled up meanwhile.
+    """
+    draft = drafts.hold_draft(draft)
+    answers = dict(draft.answers)
+    refuse_if(_against_sending(draft, consent=consent))
+    said = form_steps.typed(draft.kind, answers)
+    refuse_if(form_steps.against_taking_part(draft.kind, said))
+    draft.answers, draft.sent_at = {}, clock.now()
+    with acting_as(APPLICANT):
+        person = _register(Kind(draft.kind), antenna_of(answers) or "", said)
+        events.record("person.applied", person, consent=CONSENT, language=person.language)
+        if session_id is not None:
+            sign_up(session=_session_for(person, session_id), person=person)
+        else:
+            write_to(person, "registration_received")
+    return person
+
+
+def _against_sending(draft: RegistrationDraft, *, consent: bool) -> list[Reason]:
+    if draft.sent_at is not None:
+        return [NOTHING_TO_SEND]
+    finished = form_steps.next_step(draft.kind, draft.answers) is None
+    return [] if finished and consent and antenna_of(draft.answers) else [UNFINISHED]
+
+
+def _session_for(person: Person, session_id: int) -> InformationSession:
+    session = find_session(session_id)
+    if session is None or session.antenna_id != person.antenna_id:
+        raise Refused([session_rules.OTHER_AUDIENCE])
+    return session
+
+
+def _register(kind: Kind, antenna: str, said: dict[str, Any]) -> Person:
+    profile = {
+        name: said.get(name)
+        for name in ("first_name", "last_name", "born_on", "email", "phone", "postal_code")
+    }
+    profile |= {
+        "language": language(),
+        "languages": form_steps.levels(said),
+        "sectors": sorted({said[n] for n in ("sector_1", "sector_2") if said.get(n)}),
+    }
+    if kind == Kind.MENTOR:
+        own = ("function_level", "still_working", "partner_company", "preferences")
+        return register_mentor(antenna=antenna, **profile, **{n: said.get(n) for n in own})
+    mentee = register_mentee(
+        antenna=antenna,
+        **profile,
+        occupation=said.get("occupation"),
+        remarks=said.get("remarks"),
+        labour_status="job_seeker",
+        labour_status_on=clock.today(),
+    )
+    change_sensitive(mentee, **_sensitive(said))
+    return mentee
+
+
+def _sensitive(said: dict[str, Any]) -> dict[str, Any]:
+    facts = {"nationality": said.get("nationality")}
+    origin = said.get(form_steps.FAMILY)
+    if tenant().sensitive.parents_birthplace and origin not in {None, UNKNOWN}:
+        facts["parents_born_outside_eu"] = origin == PARENT
+    return facts
+
+
+def ask_for_contact(*, kind: Kind, name: str, reach: str, message: str | None = None) -> None:
+    """To the mailbox of the national team, in its language; nothing else is kept."""
+    to = tenant()
+    write_mail(
+        "contact_wish",
+        to.contact.email,
+        to.default_language,
+        audience=kind,
+        name=name,
+        reach=reach,
+        message=message,
+        spoken=language(),
+    )

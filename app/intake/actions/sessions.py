@@ -1,0 +1,140 @@
+"""What can be done to information sessions and with the places at them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from app.antennas.models import Antenna
+from app.core import clock, events
+from app.core.db import db
+from app.core.errors import refuse_if
+from app.intake.actions.letters import write_to
+from app.intake.models import InformationSession, SessionPlace
+from app.intake.queries import sessions as queries
+from app.intake.rules import sessions as rules
+from app.intake.rules.sessions import Places
+from app.people.actions import note_contact, set_stage
+from app.people.models import Kind, Person, Stage
+
+
+def plan_session(
+    *, antenna: Antenna, audience: str, starts_at: datetime, **details: Any
+) -> InformationSession:
+    """`details` are minutes, place, language and capacity. Raises `Refused` for a past moment."""
+    refuse_if(rules.against_planning(starts_at, clock.now()))
+    session = InformationSession(
+        antenna_id=antenna.id, audience=Kind(audience), starts_at=starts_at, **details
+    )
+    db.session.add(session)
+    db.session.flush()
+    events.record("session.planned", session, starts_at=starts_at, audience=audience)
+    return session
+
+
+def change_session(
+    *, session: InformationSession, starts_at: datetime, capacity: int, **details: Any
+) -> InformationSession:
+    """Those who have a place are told when the moment or the place is another one."""
+    session = queries.hold_session(session.id)
+    places = queries.places_at(session)
+    now = clock.now()
+    refuse_if(rules.against_changing(session, starts_at, capacity, _highest(places), now))
+    before = session.starts_at, session.place
+    session.starts_at, session.capacity = starts_at, capacity
+    for name, value in details.items():
+        setattr(session, name, value)
+    events.record("session.changed", session, **events.changed_fields(session))
+    if before != (session.starts_at, session.place) and session.starts_at > now:
+        _tell(places, "session_changed", session)
+    return session
+
+
+def cancel_session(*, session: InformationSession) -> InformationSession:
+    """Everybody who has a place is told; they stay in their stage and wait for another date."""
+    session = queries.hold_session(session.id)
+    places = queries.places_at(session)
+    held = any(place.attended is not None for place in places)
+    refuse_if(rules.against_cancelling(session, held=held))
+    session.cancelled_at = clock.now()
+    events.record("session.cancelled", session, people=len(places))
+    if session.starts_at > clock.now():
+        _tell(places, "session_cancelled", session)
+    return session
+
+
+def sign_up(*, session: InformationSession, person: Person) -> SessionPlace:
+    """Give them the first free place, and their place at another coming session to others.
+
+    The session is held meanwhile and each number exists once, so it never holds more people than
+    it can. Raises `Refused` when there is no place or it is not theirs to take.
+    """
+    session = queries.hold_session(session.id)
+    numbers = queries.numbers_taken(session)
+    places = Places(taken=len(numbers), has_one=person.id in numbers.values())
+    refuse_if(rules.against_signing_up(person, session, places, clock.now()))
+    for other in queries.coming_places_of(person):
+        db.session.delete(other)
+    place = SessionPlace(
+        session_id=session.id,
+        person_id=person.id,
+        number=next(n for n in range(1, session.capacity + 1) if n not in numbers),
+        signed_up_at=clock.now(),
+    )
+    db.session.add(place)
+    db.session.flush()
+    events.record("person.signed_up", person, session_id=session.id)
+    if person.stage == Stage.REGISTERED:
+        set_stage(person, Stage.INFORMATION)
+    write_to(person, "session_confirmed", session=session)
+    return place
+
+
+def give_up_place(*, session: InformationSession, person: Person) -> None:
+    """They stay in their stage, without a date. Raises `Refused` when they have no place."""
+    session = queries.hold_session(session.id)
+    found = [place for place in queries.places_at(session) if place.person_id == person.id]
+    refuse_if([] if found else [rules.NOT_ON_IT])
+    for place in found:
+        db.session.delete(place)
+    events.record("person.place_given_up", person, session_id=session.id)
+
+
+def record_attendance(*, session: InformationSession, attended: Collection[int]) -> int:
+    """Who was there, by person id; everybody else on the sheet was not. How many were there.
+
+    Who was there goes on to the interview; a tick taken away again takes them back, as long as
+    nothing was built on it.
+    """
+    session = queries.hold_session(session.id)
+    refuse_if(rules.against_attendance(session, clock.now()))
+    there = 0
+    for place in queries.places_at(session):
+        place.attended = place.person_id in attended
+        there += place.attended
+        _follow(place.person, session, attended=place.attended)
+    events.record("session.attendance_recorded", session, attended=there)
+    return there
+
+
+def _follow(person: Person, session: InformationSession, *, attended: bool) -> None:
+    day = queries.local_day(session.starts_at)
+    if attended:
+        note_contact(person, day)
+        if person.stage in {Stage.REGISTERED, Stage.INFORMATION}:
+            set_stage(person, Stage.INTERVIEW)
+    elif _waits_for_interview(person) and not queries.attended_any(person):
+        set_stage(person, Stage.INFORMATION)
+
+
+def _waits_for_interview(person: Person) -> bool:
+    return person.stage == Stage.INTERVIEW and person.interviewed_on is None
+
+
+def _highest(places: Collection[SessionPlace]) -> int:
+    """Numbers are not given anew: a session cannot become smaller than its highest number."""
+    return max((place.number for place in places), default=0)
+
+
+def _tell(places: Collection[SessionPlace], kind: str, session: InformationSession) -> None:
+    for place in places:
+        write_to(place.person, kind, session=session)

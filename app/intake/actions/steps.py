@@ -1,0 +1,135 @@
+"""The steps of one person: call, interview, training, evaluation."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from app.core import events
+from app.core.db import db
+from app.core.errors import refuse_if
+from app.core.tenancy import tenant
+from app.core.viewer import viewer
+from app.intake import links
+from app.intake.actions.letters import write_to
+from app.intake.models import Evaluation, InformationTalk, Interview, TrainingHalfDay
+from app.intake.queries import dossiers
+from app.intake.rules import stages as rules
+from app.people.actions import note_contact, record_training, set_stage
+from app.people.models import Mentor, Person, Stage
+
+
+def move(person: Person, to: Stage) -> Person:
+    """To the next stage. Raises `Refused` with what is missing for it."""
+    progress = dossiers.progress_of(person)
+    refuse_if(rules.against_moving(person.kind, person.stage, to, progress))
+    return set_stage(person, to)
+
+
+def invite(person: Person) -> Person:
+    """Write to them with a link where they choose an information session themselves.
+
+    Raises `Refused` for somebody without an address, who has to be called, and for somebody who is
+    past the session.
+    """
+    refuse_if(rules.against_inviting(person.stage, person.email))
+    link = url_for("registration.invitation", token=links.invitation_of(person), _external=True)
+    write_to(person, "session_invitation", link=link)
+    events.record("person.invited", person)
+    return set_stage(person, Stage.INFORMATION)
+
+
+def record_talk(*, person: Person, held_on: date) -> InformationTalk:
+    """They were told everything by telephone: it counts as the information session."""
+    refuse_if(rules.against_talking(person.stage))
+    talk = dossiers.find_talk(person) or InformationTalk(person_id=person.id)
+    talk.held_on, talk.by_id = held_on, viewer().user_id
+    db.session.add(talk)
+    note_contact(person, held_on)
+    events.record("person.informed_by_telephone", person, on=held_on)
+    set_stage(person, Stage.INTERVIEW)
+    return talk
+
+
+def record_interview(
+    *, person: Person, held_on: date, advice: str, summary: str | None = None, **answers: Any
+) -> Interview:
+    """The talk as it was held; a mentor who is advised to go on begins the training.
+
+    `answers` are by question code, and `record_seen_on` for a mentor.
+    """
+    progress = dossiers.progress_of(person)
+    refuse_if(rules.against_interviewing(person.kind, person.stage, progress))
+    interview = Interview(
+        person_id=person.id,
+        held_on=held_on,
+        interviewer_id=viewer().user_id,
+        record_seen_on=answers.pop("record_seen_on", None),
+        answers={code: text for code, text in answers.items() if text},
+        summary=summary,
+        advice=advice,
+    )
+    db.session.add(interview)
+    person.interviewed_on = max(held_on, person.interviewed_on or held_on)
+    note_contact(person, held_on)
+    events.record("person.interviewed", person, on=held_on, advice=advice)
+    if person.stage == Stage.INFORMATION or person.stage == Stage.REGISTERED:
+        set_stage(person, Stage.INTERVIEW)
+    if isinstance(person, Mentor) and advice == rules.GO_ON and person.stage == Stage.INTERVIEW:
+        set_stage(person, Stage.TRAINING)
+    return interview
+
+
+def record_half_days(*, mentor: Mentor, half_days: Sequence[Mapping[str, Any]]) -> int:
+    """The half-days followed so far, by `number`, with `held_on` and `observation`; how many.
+
+    What is left out is taken away. When the last is there, the training is completed and the
+    evaluation comes next.
+    """
+    refuse_if(rules.against_training(mentor.stage))
+    known = {row.number: row for row in dossiers.half_days_of(mentor)}
+    for half_day in half_days:
+        row = known.pop(half_day["number"], None) or TrainingHalfDay(
+            person_id=mentor.id, number=half_day["number"]
+        )
+        row.held_on, row.observation = half_day["held_on"], half_day.get("observation")
+        db.session.add(row)
+    for gone in known.values():
+        db.session.delete(gone)
+    events.record("mentor.half_days_recorded", mentor, followed=len(half_days))
+    _follow_training(mentor, [half_day["held_on"] for half_day in half_days])
+    return len(half_days)
+
+
+def _follow_training(mentor: Mentor, days: Sequence[date]) -> None:
+    """A half-day that is taken away again opens the training again."""
+    if len(days) >= tenant().intake.training_modules:
+        record_training(mentor, trained_on=max(days))
+        if mentor.stage == Stage.TRAINING:
+            set_stage(mentor, Stage.EVALUATION)
+    elif mentor.stage == Stage.EVALUATION and mentor.evaluated_on is None:
+        record_training(mentor, trained_on=None)
+        set_stage(mentor, Stage.TRAINING)
+    if days:
+        note_contact(mentor, max(days))
+
+
+def record_evaluation(
+    *, mentor: Mentor, held_on: date, passed: bool, observations: str | None = None
+) -> Evaluation:
+    """The talk after the training. Only one that was passed opens the way to a duo."""
+    refuse_if(rules.against_evaluating(mentor.stage, trained=mentor.trained_on is not None))
+    evaluation = Evaluation(
+        person_id=mentor.id,
+        held_on=held_on,
+        evaluator_id=viewer().user_id,
+        half_days=len(dossiers.half_days_of(mentor)),
+        observations=observations,
+        passed=passed,
+    )
+    db.session.add(evaluation)
+    record_training(mentor, evaluated_on=held_on if passed else None)
+    note_contact(mentor, held_on)
+    events.record("mentor.evaluated", mentor, on=held_on, passed=passed)
+    return evaluation

@@ -1,0 +1,132 @@
+"""The public form step by step: what each asks, what is kept of it, and who is turned away.
+
+In a tenant that keeps no ancestry (France) the answer about the family is used once, for the answer
+"am I eligible?", and never written down, not even in the unfinished form.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from marshmallow import EXCLUDE, Schema
+
+from app.core import clock
+from app.core.errors import Reason
+from app.core.tenancy import tenant
+from app.intake import public_schemas as schemas
+from app.intake.rules import eligibility as rules
+from app.intake.rules.eligibility import MenteeFacts, MentorFacts
+from app.people.models import Kind
+
+Answers = dict[str, Any]
+"""By field; also `steps_done`, and `antenna` once one was chosen."""
+DONE = "steps_done"
+FAMILY = "family_origin"
+
+
+@dataclass(frozen=True)
+class Step:
+    """`schema` may depend on what was answered before."""
+
+    code: str
+    title: LazyString
+    schema: Callable[[dict[str, Any]], Schema]
+
+
+MENTEE_STEPS = (
+    Step("about", _("About you"), lambda answers: schemas.MenteeAboutSchema()),
+    Step("situation", _("Your situation"), schemas.situation_schema),
+    Step("contact", _("How to reach you"), lambda answers: schemas.ContactSchema()),
+    Step("wishes", _("What you look for"), lambda answers: schemas.MenteeWishesSchema()),
+)
+MENTOR_STEPS = (
+    Step("about", _("About you"), lambda answers: schemas.MentorAboutSchema()),
+    Step("work", _("Your work"), lambda answers: schemas.mentor_work_schema()),
+    Step("contact", _("How to reach you"), lambda answers: schemas.ContactSchema()),
+    Step("wishes", _("What we should know"), lambda answers: schemas.MentorWishesSchema()),
+)
+REVIEW = _("Look and send")
+
+
+def steps_of(kind: Kind | str) -> tuple[Step, ...]:
+    return MENTOR_STEPS if kind == Kind.MENTOR else MENTEE_STEPS
+
+
+def titles(kind: Kind | str) -> list[LazyString]:
+    return [*(step.title for step in steps_of(kind)), REVIEW]
+
+
+def next_step(kind: Kind | str, answers: Answers) -> int | None:
+    """The place of the first step that is not done; None when all are."""
+    done = answers.get(DONE, [])
+    return next((n for n, step in enumerate(steps_of(kind)) if step.code not in done), None)
+
+
+def kept(step: Step, before: Answers, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers with those of this step, as JSON can hold them, without what is never kept.
+
+    Another nationality asks other questions, so the step that holds them is open again.
+    """
+    said = dict(step.schema(before).dump(data))
+    if not tenant().sensitive.parents_birthplace:
+        said.pop(FAMILY, None)
+    done = {*before.get(DONE, []), step.code}
+    if step.code == "about" and before.get("nationality") != data.get("nationality"):
+        done.discard("situation")
+    return {**before, **said, DONE: sorted(done)}
+
+
+def typed(kind: Kind | str, answers: Answers) -> dict[str, Any]:
+    """The kept answers as values again, checked once more; what was not kept is left out."""
+    found: dict[str, Any] = {}
+    for step in steps_of(kind):
+        if step.code in answers.get(DONE, []):
+            found |= step.schema(answers).load(dict(answers), unknown=EXCLUDE, partial=(FAMILY,))
+    return found
+
+
+def against_taking_part(kind: Kind | str, said: Answers, on: date | None = None) -> list[Reason]:
+    """Why this applicant cannot take part, by what was said so far (typed values)."""
+    day = on or clock.today()
+    version = tenant().eligibility_on(day)
+    if kind == Kind.MENTOR:
+        facts = MentorFacts(
+            born_on=said.get("born_on"),
+            working_experience=said.get("working_experience"),
+            speaks_our_language=_speaks(said),
+        )
+        return rules.against_mentor(facts, version, day)
+    return rules.against_mentee(
+        MenteeFacts(
+            born_on=said.get("born_on"),
+            looking_for_work=said.get("looking_for_work"),
+            nationality=said.get("nationality") if _origin_is_known(said) else None,
+            family_origin=said.get(FAMILY),
+            long_term_permit=said.get("long_term_permit"),
+            speaks_our_language=_speaks(said),
+        ),
+        version,
+        day,
+    )
+
+
+def levels(said: Answers) -> list[dict[str, str]]:
+    """The languages as a profile holds them."""
+    return [
+        {"code": code, "level": said[f"{schemas.LEVEL}{code}"]}
+        for code in tenant().languages
+        if said.get(f"{schemas.LEVEL}{code}", schemas.NOT_SPOKEN) != schemas.NOT_SPOKEN
+    ]
+
+
+def _origin_is_known(said: Answers) -> bool:
+    """A citizen of the Union may have another ground, which the next step asks for."""
+    return not rules.is_of_the_union(said.get("nationality")) or FAMILY in said
+
+
+def _speaks(said: Answers) -> bool | None:
+    asked = any(name.startswith(schemas.LEVEL) for name in said)
+    return bool(levels(said)) if asked else None

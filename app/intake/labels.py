@@ -1,0 +1,69 @@
+"""The words of the intake for its codes: verdicts, advice, reasons; `people` names the stages."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from app.people.models import Kind, Stage
+
+Labels = Mapping[str, LazyString]
+
+VERDICTS: Labels = {
+    Stage.READY: _("Ready for a duo"),
+    Stage.WAITING_LIST: _("On the waiting list"),
+    Stage.DECLINED: _("Not taken in"),
+    Stage.WITHDRAWN: _("Withdrew"),
+}
+AUDIENCES: Labels = {Kind.MENTEE: _("Mentees"), Kind.MENTOR: _("Mentors")}
+ADVICE: Labels = {
+    "go_on": _("Go on"),
+    "wait": _("Wait a while"),
+    "other_help": _("Other help fits better"),
+    "unsure": _("Not sure yet: talk with a colleague"),
+}
+WAITING_REASONS: Labels = {
+    "no_mentor_now": _("Nobody who fits is free now"),
+    "language": _("Nobody with the language is free now"),
+    "sector": _("Nobody from the sector is free now"),
+    "availability": _("Available at other moments than others are"),
+    "full": _("The antenna is full"),
+}
+DECLINED_MENTEE: Labels = {
+    "age": _("Outside the ages we work with"),
+    "not_looking": _("Not looking for work"),
+    "origin": _("Not in the group the project is for"),
+    "permit": _("No permit to stay for a long time yet"),
+    "language_level": _("No language in common yet"),
+    "other_help": _("Other help fits better"),
+    "expectations": _("Expects something that a mentor cannot give"),
+}
+DECLINED_MENTOR: Labels = {
+    "age": _("Outside the ages we work with"),
+    "experience": _("No working experience"),
+    "expectations": _("Expects something that a duo cannot give"),
+    "availability": _("Not enough time"),
+    "training_unfinished": _("The training was not completed"),
+    "record_check": _("The record check was not shown or not in order"),
+    "evaluation": _("The evaluation was not passed"),
+}
+WITHDRAWN_REASONS: Labels = {
+    "found_work": _("Found work"),
+    "studies": _("Began training or studies"),
+    "moved": _("Moved away"),
+    "no_time": _("Has no time"),
+    "personal": _("Personal reasons"),
+    "unreachable": _("Cannot be reached any more"),
+    "unknown": _("Gave no reason"),
+}
+
+
+def reasons_for(kind: Kind | str, verdict: Stage | str) -> Labels:
+    """The structured reasons that a verdict may carry; none are needed for `ready`."""
+    declined = DECLINED_MENTOR if kind == Kind.MENTOR else DECLINED_MENTEE
+    by_verdict: Mapping[Stage, Labels] = {
+        Stage.WAITING_LIST: WAITING_REASONS,
+        Stage.DECLINED: declined,
+        Stage.WITHDRAWN: WITHDRAWN_REASONS,
+    }
+    return by_verdict.get(Stage(verdict), {})

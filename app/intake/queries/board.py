@@ -1,0 +1,225 @@
+"""Who stands where in the intake: the board, the list, and who waits too long.
+
+`antenna` is its code, as it stands in the address.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import User
+from app.antennas.models import Antenna
+from app.core import clock
+from app.core.db import db
+from app.core.listing import Listing
+from app.core.tenancy import tenant
+from app.intake.models import InformationSession, SessionPlace
+from app.intake.rules.stages import WAITING, late_since, wait_mark
+from app.people.keys import search_words
+from app.people.models import Kind, Mentor, Person, Stage
+from app.people.queries import found_by
+
+CARDS_AT_MOST = 12
+SHOWN_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person on the board; `next_session_at` is empty when they have no date yet."""
+
+    person: Person
+    owner: str | None
+    next_session_at: datetime | None
+    mark: str | None
+    days: int
+
+
+@dataclass(frozen=True)
+class Count:
+    people: int = 0
+    late: int = 0
+
+
+def counts_by_stage(kind: str, antenna: str | None, on: date) -> dict[Stage, Count]:
+    """Every stage that holds somebody, with how many of them wait too long."""
+    late = func.sum(case((_is_late(on), 1), else_=0))
+    counted = select(Person.stage, func.count(Person.id), late).where(*_in_intake(kind, antenna))
+    rows = db.session.execute(counted.group_by(Person.stage))
+    return {Stage(stage): Count(people, int(late)) for stage, people, late in rows}
+
+
+def cards_by_stage(
+    kind: str, antenna: str | None, stages: Collection[Stage], on: date
+) -> dict[Stage, list[Card]]:
+    """The first of each stage, those who have waited longest first."""
+    place = func.row_number().over(
+        partition_by=Person.stage, order_by=(Person.stage_since, Person.id)
+    )
+    ranked = select(Person.id.label("id"), place.label("place")).where(Person.stage.in_(stages))
+    first = ranked.where(*_in_intake(kind, antenna)).subquery()
+    rows = db.session.execute(
+        select(Person, User.name, _next_session())
+        .join(first, first.c.id == Person.id)
+        .outerjoin(User, User.id == Person.owner_id)
+        .where(first.c.place <= CARDS_AT_MOST)
+        .order_by(Person.stage_since, Person.id)
+    )
+    cards: dict[Stage, list[Card]] = {stage: [] for stage in stages}
+    for person, owner, next_session_at in rows:
+        cards[Stage(person.stage)].append(_card(person, owner, next_session_at, on))
+    return cards
+
+
+def people_in_intake(filters: Mapping[str, str], on: date) -> Listing:
+    """Filters: kind, stage, antenna, owner (id), waiting (`late`), q. Longest waiting first."""
+    statement = select(Person).options(selectinload(Person.antenna), selectinload(Person.owner))
+    statement = statement.where(*_in_intake(filters.get("kind"), filters.get("antenna")))
+    stage = filters.get("stage")
+    known = stage in set(Stage)
+    statement = statement.where(Person.stage == stage if known else Person.stage.in_(WAITING))
+    if owner_id := _number(filters.get("owner")):
+        statement = statement.where(Person.owner_id == owner_id)
+    if filters.get("waiting") == "late":
+        statement = statement.where(_is_late(on))
+    statement = statement.where(*found_by(search_words(filters.get("q") or "")))
+    sorts: dict[str, Sequence[Any]] = {
+        "since": (Person.stage_since, Person.id),
+        "name": (Person.last_name, Person.first_name, Person.id),
+        "registered": (Person.registered_on, Person.id),
+    }
+    return Listing(statement, sorts=sorts, filters=filters)
+
+
+def next_sessions_of(people: Collection[Person]) -> dict[int, datetime]:
+    """When each of them goes to an information session, by person id."""
+    coming = (
+        select(SessionPlace.person_id, func.min(InformationSession.starts_at))
+        .join(InformationSession, InformationSession.id == SessionPlace.session_id)
+        .where(SessionPlace.person_id.in_([person.id for person in people]))
+        .where(InformationSession.starts_at > clock.now())
+        .where(InformationSession.cancelled_at.is_(None))
+        .group_by(SessionPlace.person_id)
+        .execution_options(past_the_wall=True)
+    )
+    return dict(db.session.execute(coming).tuples())
+
+
+def waiting_for_callback(on: date) -> Sequence[Person]:
+    """Registered and not called yet, longest waiting first; those who registered later left out."""
+    return _first(_callback(on))
+
+
+def count_waiting_for_callback(on: date) -> int:
+    return _count(_callback(on))
+
+
+def waiting_too_long(on: date) -> Sequence[Person]:
+    """Past the call-back, in a stage for as long as the tenant calls late, longest first."""
+    return _first(_too_long(on))
+
+
+def count_waiting_too_long(on: date) -> int:
+    return _count(_too_long(on))
+
+
+def evaluations_due() -> Sequence[Person]:
+    """Mentors who completed the training and whose evaluation is still to be held."""
+    return _first(_evaluation())
+
+
+def count_evaluations_due() -> int:
+    return _count(_evaluation())
+
+
+def decisions_due() -> Sequence[Person]:
+    """Interviewed (mentees) or evaluated (mentors), and nothing was decided."""
+    return _first(_decision())
+
+
+def count_decisions_due() -> int:
+    return _count(_decision())
+
+
+def _card(person: Person, owner: str | None, next_session_at: datetime | None, on: date) -> Card:
+    mark = wait_mark(person.stage, person.stage_since, tenant().intake, on)
+    return Card(person, owner, next_session_at, mark, (on - person.stage_since).days)
+
+
+def _next_session() -> ScalarSelect[datetime]:
+    return (
+        select(func.min(InformationSession.starts_at))
+        .join(SessionPlace, SessionPlace.session_id == InformationSession.id)
+        .where(SessionPlace.person_id == Person.id)
+        .where(InformationSession.starts_at > clock.now())
+        .where(InformationSession.cancelled_at.is_(None))
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def _in_intake(kind: str | None, antenna: str | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Person.merged_into_id.is_(None)]
+    if kind in set(Kind):
+        conditions.append(Person.kind == kind)
+    if antenna:
+        ids = select(Antenna.id).where(Antenna.code == antenna)
+        conditions.append(Person.antenna_id.in_(ids))
+    return conditions
+
+
+def _is_late(on: date) -> ColumnElement[bool]:
+    callback, others = late_since(tenant().intake, on)
+    waiting = WAITING - {Stage.REGISTERED}
+    return or_(
+        and_(Person.stage == Stage.REGISTERED, Person.stage_since <= callback),
+        and_(Person.stage.in_(waiting), Person.stage_since <= others),
+    )
+
+
+def _callback(on: date) -> ColumnElement[bool]:
+    return and_(Person.stage == Stage.REGISTERED, Person.registered_on <= on)
+
+
+def _too_long(on: date) -> ColumnElement[bool]:
+    return and_(Person.stage != Stage.REGISTERED, _is_late(on))
+
+
+def _evaluation() -> ColumnElement[bool]:
+    return and_(Person.stage == Stage.EVALUATION, Mentor.evaluated_on.is_(None))
+
+
+def _decision() -> ColumnElement[bool]:
+    mentees = and_(
+        Person.kind == Kind.MENTEE,
+        Person.stage == Stage.INTERVIEW,
+        Person.interviewed_on.is_not(None),
+    )
+    mentors = and_(
+        Person.kind == Kind.MENTOR,
+        Person.stage == Stage.EVALUATION,
+        Mentor.evaluated_on.is_not(None),
+    )
+    return or_(mentees, mentors)
+
+
+def _first(condition: ColumnElement[bool]) -> Sequence[Person]:
+    found = (
+        select(Person)
+        .options(selectinload(Person.antenna))
+        .where(Person.merged_into_id.is_(None), condition)
+        .order_by(Person.stage_since, Person.id)
+    )
+    return db.session.scalars(found.limit(SHOWN_AT_MOST)).all()
+
+
+def _count(condition: ColumnElement[bool]) -> int:
+    counted = select(func.count(Person.id)).where(Person.merged_into_id.is_(None), condition)
+    return db.session.scalars(counted).one()
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

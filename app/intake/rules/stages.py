@@ -1,0 +1,174 @@
+"""Which stage of the intake follows which, and what each step needs.
+
+Sources: brief.md of the organisation ("How a duo comes about"); Elements of Effective Practice for
+Mentoring, fifth edition (MENTOR, 2025), R5 to R7: a no has its reason, nobody is paired who was not
+informed, and no mentor untrained.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import lazy_gettext as _
+
+from app.core.errors import Reason
+from app.core.tenancy import IntakeSettings
+from app.people.models import Kind, Stage
+
+GO_ON = "go_on"
+"""The advice after an interview that lets a mentor begin the training."""
+
+STEPS: Mapping[Kind, tuple[Stage, ...]] = {
+    Kind.MENTEE: (Stage.REGISTERED, Stage.INFORMATION, Stage.INTERVIEW),
+    Kind.MENTOR: (
+        Stage.REGISTERED,
+        Stage.INFORMATION,
+        Stage.INTERVIEW,
+        Stage.TRAINING,
+        Stage.EVALUATION,
+    ),
+}
+LEAVING = (Stage.DECLINED, Stage.WITHDRAWN)
+VERDICTS = (Stage.READY, Stage.WAITING_LIST, *LEAVING)
+WAITING = frozenset({*STEPS[Kind.MENTOR], Stage.WAITING_LIST})
+"""Stages in which somebody waits for us."""
+
+NOT_NEXT = Reason("not_next", _("This step does not follow the stage this person is in."))
+NOT_INFORMED = Reason(
+    "not_informed",
+    _("First the information session: no attendance and no telephone talk is written down."),
+)
+NOT_INTERVIEWED = Reason("not_interviewed", _("First the interview: none is written down."))
+NOT_TRAINED = Reason("not_trained", _("First the training: not all half-days are completed."))
+NOT_EVALUATED = Reason("not_evaluated", _("First the evaluation: none that was passed is there."))
+NEEDS_REASON = Reason("needs_reason", _("Say why: the person has a right to know."))
+NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
+PAST_INFORMATION = Reason(
+    "past_information", _("This person is no longer waiting for an information session.")
+)
+NOT_IN_INTERVIEW = Reason("not_in_interview", _("This person is not waiting for an interview."))
+NOT_IN_TRAINING = Reason("not_in_training", _("This mentor is not in training."))
+NOT_IN_EVALUATION = Reason("not_in_evaluation", _("This mentor is not waiting for an evaluation."))
+FUTURE = Reason("future", _("This day has not come yet."))
+NOTHING_TO_SEND = Reason("nothing_to_send", _("This form was sent already. Thank you!"))
+UNFINISHED = Reason("unfinished", _("Something is not filled in yet. Look at each step again."))
+NOT_DECIDED = Reason("not_decided", _("Nothing was decided yet, so there is nothing to reopen."))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is written down about somebody's intake so far."""
+
+    informed: bool = False
+    interviewed: bool = False
+    trained: bool = False
+    evaluated: bool = False
+
+
+def next_stages(kind: Kind | str, stage: Stage | str) -> tuple[Stage, ...]:
+    """Where somebody may go from `stage`, the usual way first."""
+    steps, now = STEPS[Kind(kind)], Stage(stage)
+    if now in steps:
+        following = steps[steps.index(now) + 1 :]
+        return (*(following[:1] or (Stage.READY, *_waiting_list(kind))), *LEAVING)
+    if now == Stage.WAITING_LIST:
+        return (Stage.READY, *LEAVING)
+    return (*_waiting_list(kind), *LEAVING) if now == Stage.READY else ()
+
+
+def _waiting_list(kind: Kind | str) -> tuple[Stage, ...]:
+    """Mentees wait for a mentor on a list; a mentor who is ready waits for nobody's decision."""
+    return (Stage.WAITING_LIST,) if kind == Kind.MENTEE else ()
+
+
+def against_moving(
+    kind: Kind | str, stage: Stage | str, to: Stage | str, progress: Progress
+) -> list[Reason]:
+    """What stands against this step now; nothing means it may be taken."""
+    if Stage(to) not in next_stages(kind, stage):
+        return [NOT_NEXT]
+    return _missing(Kind(kind), Stage(to), progress)
+
+
+def _missing(kind: Kind, to: Stage, progress: Progress) -> list[Reason]:
+    mentor_ready = kind == Kind.MENTOR and to == Stage.READY
+    needed = {
+        NOT_INFORMED: to == Stage.INTERVIEW and not progress.informed,
+        NOT_INTERVIEWED: to in {Stage.TRAINING, Stage.READY, Stage.WAITING_LIST}
+        and not progress.interviewed,
+        NOT_TRAINED: (to == Stage.EVALUATION or mentor_ready) and not progress.trained,
+        NOT_EVALUATED: mentor_ready and not progress.evaluated,
+    }
+    return [reason for reason, stands in needed.items() if stands]
+
+
+def against_deciding(
+    kind: Kind | str, stage: Stage | str, verdict: Stage | str, reason: str | None
+) -> list[Reason]:
+    """A no is never given without its reason (R5 of the same standard)."""
+    if Stage(verdict) not in VERDICTS or Stage(verdict) not in next_stages(kind, stage):
+        return [NOT_NEXT]
+    return [NEEDS_REASON] if verdict != Stage.READY and not reason else []
+
+
+def against_inviting(stage: Stage | str, email: str | None) -> list[Reason]:
+    """An invitation goes to those who still have to choose a session, by mail."""
+    stands = {
+        PAST_INFORMATION: stage not in {Stage.REGISTERED, Stage.INFORMATION},
+        NO_ADDRESS: not email,
+    }
+    return [reason for reason, is_so in stands.items() if is_so]
+
+
+def against_talking(stage: Stage | str) -> list[Reason]:
+    return [] if stage in {Stage.REGISTERED, Stage.INFORMATION} else [PAST_INFORMATION]
+
+
+def against_interviewing(kind: Kind | str, stage: Stage | str, progress: Progress) -> list[Reason]:
+    """The information comes first; a second interview may be held until the decision."""
+    if stage not in STEPS[Kind(kind)] and stage != Stage.WAITING_LIST:
+        return [NOT_IN_INTERVIEW]
+    early = stage in {Stage.REGISTERED, Stage.INFORMATION}
+    return [NOT_INFORMED] if early and not progress.informed else []
+
+
+def against_training(stage: Stage | str) -> list[Reason]:
+    """Half-days may be corrected until the evaluation was decided on."""
+    return [] if stage in {Stage.TRAINING, Stage.EVALUATION} else [NOT_IN_TRAINING]
+
+
+def against_evaluating(stage: Stage | str, *, trained: bool) -> list[Reason]:
+    if stage != Stage.EVALUATION:
+        return [NOT_IN_EVALUATION]
+    return [] if trained else [NOT_TRAINED]
+
+
+def against_day(on: date, today: date) -> list[Reason]:
+    return [FUTURE] if on > today else []
+
+
+def against_reopening(stage: Stage | str) -> list[Reason]:
+    return [] if Stage(stage) in VERDICTS else [NOT_DECIDED]
+
+
+def wait_mark(stage: Stage | str, since: date, settings: IntakeSettings, on: date) -> str | None:
+    """`late` or `watch` for a wait that is too long or nearly so; None when all is well."""
+    days = (on - since).days
+    if Stage(stage) not in WAITING:
+        return None
+    if Stage(stage) == Stage.REGISTERED:
+        return "late" if days > settings.callback_days else None
+    if days >= settings.waiting_days_late:
+        return "late"
+    return "watch" if days >= settings.waiting_days_watch else None
+
+
+def late_since(settings: IntakeSettings, on: date) -> tuple[date, date]:
+    """Who has been waiting since these days or earlier waits too long: registered, others."""
+    callback = on - timedelta(days=settings.callback_days + 1)
+    return callback, on - timedelta(days=settings.waiting_days_late)
+
+
+def stage_to_reopen(kind: Kind | str, before: Stage | str | None) -> Stage:
+    """Where somebody was before the decision; the last step for one that came from a file."""
+    return Stage(before) if before else STEPS[Kind(kind)][-1]
