@@ -250,6 +250,7 @@ def upgrade() -> None:
             "ix_people_kind_last_name", ["kind", "last_name", "first_name", "id"], unique=False
         )
         batch_op.create_index("ix_people_kind_registered", ["kind", "registered_on"], unique=False)
+        batch_op.create_index("ix_people_kind_since", ["kind", "stage_since", "id"], unique=False)
         batch_op.create_index(
             "ix_people_kind_stage", ["kind", "stage", "stage_since"], unique=False
         )
@@ -886,6 +887,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_name_key"))
         batch_op.drop_index(batch_op.f("ix_people_merged_into_id"))
         batch_op.drop_index("ix_people_kind_stage")
+        batch_op.drop_index("ix_people_kind_since")
         batch_op.drop_index("ix_people_kind_registered")
         batch_op.drop_index("ix_people_kind_last_name")
         batch_op.drop_index(batch_op.f("ix_people_import_id"))
