@@ -8,6 +8,7 @@ import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from app.core.tenant_fields import Part, matching, told
 REPOSITORY = Path(__file__).resolve().parents[2]
 """Where the product itself lies on this machine."""
 SECRET_BYTES = 32
+PUBLIC_URL = re.compile(r"https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?")
 KEY = re.compile(r"[0-9a-f]{64}")
 FILE = "settings.toml"
 SHARED = "shared"
@@ -90,9 +92,8 @@ class SettingsSchema(Part):
     redis_url = fields.String()
     files = fields.String()
     mail = fields.String()
-    public_url = fields.URL(
-        schemes={"http", "https"},
-        require_tld=False,
+    public_url = fields.String(
+        validate=matching(PUBLIC_URL, "allowed: https://be.example.org, without a path"),
         **told("allowed: https://be.example.org, without a path"),
     )
 
@@ -136,8 +137,8 @@ def read_settings(tenant: Tenant, instance: Path) -> TenantSettings:
         shared_url=facts.get("shared_url") or _sqlite(instance / SHARED / "shared.db"),
         shared_migration_url=_shared_migration_url(instance, facts.get("shared_url")),
         redis_url=facts.get("redis_url") or _running("redis_url", instance),
-        files=Path(facts.get("files") or folder / "files"),
-        mail=Path(facts.get("mail") or folder / "mail"),
+        files=folder / facts.get("files", "files"),
+        mail=folder / facts.get("mail", "mail"),
         public_url=facts.get("public_url") or _local_url(tenant, instance),
     )
 
@@ -149,23 +150,27 @@ def check_distinct(all_settings: Mapping[str, TenantSettings]) -> None:
         for what, value in _apart(settings):
             owner = owners.setdefault((what, value), code)
             if owner != code:
-                raise SettingsMistake(
-                    f"{owner} and {code} have the same {what}: each needs its own"
-                )
+                raise SettingsMistake(f"{owner} and {code} have the same {what}: part them")
+    for one, other in permutations(all_settings.values(), 2):
+        if any(inner.is_relative_to(outer) for inner in _folders(one) for outer in _folders(other)):
+            raise SettingsMistake(f"a folder of {one.code} lies in one of {other.code}: part them")
 
 
 def _apart(settings: TenantSettings) -> list[tuple[str, str]]:
     """What must differ between tenants, in a form that hides neither links nor spelling."""
     keys = (settings.secret_key, *settings.secret_key_fallbacks)
-    folders = (settings.files, settings.mail)
     return [
         *(("secret key", key) for key in keys),
         ("database", _normal_database(settings.database_url)),
-        *(("folder", str(path.resolve())) for path in folders),
+        ("database", _normal_database(settings.migration_url)),
         ("Redis user and queue", f"{settings.redis_url} {settings.queue}"),
         ("cookie name", settings.cookie_name),
         ("host", settings.host),
     ]
+
+
+def _folders(settings: TenantSettings) -> tuple[Path, Path]:
+    return settings.files.resolve(), settings.mail.resolve()
 
 
 def _normal_database(url: str) -> str:

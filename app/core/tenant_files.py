@@ -132,7 +132,8 @@ def _flat(messages: Any, raw: Any, path: str = "") -> Iterator[tuple[str, object
 def _inside(raw: Any, key: str | int) -> Any:
     """What stands at the key; the words of a cell count as a list."""
     try:
-        return (raw.split() if isinstance(raw, str) else raw)[key]
+        words: Any = raw.split() if isinstance(raw, str) else raw
+        return words[key]
     except (KeyError, IndexError, TypeError):
         return None
 

@@ -25,7 +25,7 @@ UNDECOMPOSED = str.maketrans(
 )
 """Letters that Unicode does not take apart into a letter and an accent."""
 LEFT_OUT = re.compile(r"['`\u02b9-\u02bf]")
-NOT_COMPARED = re.compile(r"[^\w@.+]+|_+")
+NOT_COMPARED = re.compile(r"(?:[^\w@.+]|_)+")
 
 
 def fold(text: str) -> str:
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     Apostrophes vanish and hyphens part, because people leave out the first and type the second as
     a space: `O'Neill` is `oneill`, `El-Amrani` is `el amrani`.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_COMPARED.sub(" ", LEFT_OUT.sub("", plain.translate(UNDECOMPOSED))).strip()
 
