@@ -48,9 +48,9 @@ def letter(mail: Mail) -> EmailMessage:
     made["Subject"] = mail.subject
     made["Date"] = mail.written_at
     made["Message-ID"] = f"<mail-{_mark(mail)}@{host}>"
-    made["Content-Language"] = mail.language
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(mail.body or "")
+    made["Content-Language"] = mail.language  # `set_content` forgets one that was there before
     return made
 
 

@@ -92,7 +92,10 @@ def test_the_second_step_is_required_of_those_who_read_sensitive_facts(role, req
 @pytest.mark.parametrize(
     ("agent", "device"),
     [
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0",
+            "Firefox · Linux",
+        ),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) Version/19.0 Safari/604.1", "Safari · iPhone"),
         ("Mozilla/5.0 (Windows NT 10.0) Chrome/141.0 Safari/537.36 Edg/141.0", "Edge · Windows"),
         ("curl/8.0", ""),
