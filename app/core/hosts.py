@@ -16,7 +16,8 @@ HEADERS = (("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str
 class HostDispatcher:
     """Hands a request to the application of its host; to any other host it says the same 404.
 
-    Only the `Host` header is read: what a proxy forwards never chooses a tenant.
+    Only the `Host` header is read: what a proxy forwards never chooses a tenant. The application
+    gets it in lower case and without a trailing dot, which its own list of trusted hosts refuses.
     """
 
     def __init__(self, applications: "Mapping[str, WSGIApplication]") -> None:
@@ -25,14 +26,9 @@ class HostDispatcher:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        application = self._applications.get(normal_host(environ.get("HTTP_HOST")) or "")
-        if application is None:
+        found = HOST.fullmatch(str(environ.get("HTTP_HOST", "")).lower())
+        application = self._applications.get(found[1]) if found else None
+        if found is None or application is None:
             start_response("404 Not Found", list(HEADERS))
             return [BODY]
-        return application(environ, start_response)
-
-
-def normal_host(header: object) -> str | None:
-    """Lower case, without port and one trailing dot; None for what is not one plain host name."""
-    found = HOST.fullmatch(header.lower()) if isinstance(header, str) and header.isascii() else None
-    return found[1] if found else None
+        return application(environ | {"HTTP_HOST": found[1] + (found[2] or "")}, start_response)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.core.hosts import BODY, HostDispatcher, normal_host
+from app.core.hosts import BODY, HostDispatcher
 
 
 def answering(name: str) -> Any:
@@ -93,6 +93,11 @@ def test_the_list_is_closed_once_made() -> None:
     assert ask(dispatcher, HTTP_HOST="evil.example")[0] == "404 Not Found"
 
 
-def test_what_is_no_text_is_no_host() -> None:
-    assert normal_host(None) is None
-    assert normal_host(b"be.localhost") is None
+def test_the_application_sees_its_host_in_one_spelling() -> None:
+    def telling(environ: Any, start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return [environ["HTTP_HOST"].encode()]
+
+    dispatcher = HostDispatcher({"be.localhost": telling})
+    assert ask(dispatcher, HTTP_HOST="BE.localhost.:8000")[1] == b"be.localhost:8000"
+    assert ask(dispatcher, HTTP_HOST="be.localhost")[1] == b"be.localhost"
