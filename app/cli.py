@@ -1,6 +1,7 @@
 """The command line `tandem`: one line each to an action."""
 
 from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -8,6 +9,8 @@ from app import setup, worker
 from app.accounts.cli import group as accounts
 from app.antennas.cli import group as antennas
 from app.core.commands import Scope
+from app.core.config import SettingsMistake
+from app.core.engines import WrongOwner
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
 from app.imports.cli import group as imports
@@ -17,7 +20,17 @@ from app.people.cli import group as people
 from app.translations import group as translations
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class PlainGroup(click.Group):
+    """What is wrong with the installation is told in one line, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (SettingsMistake, WrongOwner) as mistake:
+            raise click.ClickException(str(mistake)) from None
+
+
+@click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-t", "--tenant", "code", help="The country this is about, such as be.")
 @click.pass_context
 def main(ctx: click.Context, code: str | None) -> None:
