@@ -17,6 +17,7 @@ from app.core import clock
 from app.core.errors import Reason
 from app.core.tenancy import tenant
 from app.intake import public_schemas as schemas
+from app.intake.queries.drafts import antenna_of, antennas_to_choose
 from app.intake.rules import eligibility as rules
 from app.intake.rules.eligibility import MenteeFacts, MentorFacts
 from app.people.models import Kind
@@ -36,17 +37,25 @@ class Step:
     schema: Callable[[dict[str, Any]], Schema]
 
 
+def _wishes(kind: str, answers: Answers) -> Schema:
+    """Where the postal code leads to no antenna, people choose one."""
+    made = schemas.MenteeWishesSchema if kind == Kind.MENTEE else schemas.MentorWishesSchema
+    if antenna_of({**answers, "antenna": None}) is not None:
+        return made()
+    return made.from_dict(schemas.antenna_field(antennas_to_choose()), name="WishesSchema")()
+
+
 MENTEE_STEPS = (
     Step("about", _("About you"), lambda answers: schemas.MenteeAboutSchema()),
     Step("situation", _("Your situation"), schemas.situation_schema),
     Step("contact", _("How to reach you"), lambda answers: schemas.ContactSchema()),
-    Step("wishes", _("What you look for"), lambda answers: schemas.MenteeWishesSchema()),
+    Step("wishes", _("What you look for"), lambda answers: _wishes("mentee", answers)),
 )
 MENTOR_STEPS = (
     Step("about", _("About you"), lambda answers: schemas.MentorAboutSchema()),
     Step("work", _("Your work"), lambda answers: schemas.mentor_work_schema()),
     Step("contact", _("How to reach you"), lambda answers: schemas.ContactSchema()),
-    Step("wishes", _("What we should know"), lambda answers: schemas.MentorWishesSchema()),
+    Step("wishes", _("What we should know"), lambda answers: _wishes("mentor", answers)),
 )
 REVIEW = _("Look and send")
 
@@ -68,7 +77,8 @@ def next_step(kind: Kind | str, answers: Answers) -> int | None:
 def kept(step: Step, before: Answers, data: Mapping[str, Any]) -> dict[str, Any]:
     """The answers with those of this step, as JSON can hold them, without what is never kept.
 
-    Another nationality asks other questions, so the step that holds them is open again.
+    Another nationality, or another postal code, asks other questions: the step that holds them is
+    open again.
     """
     said = dict(step.schema(before).dump(data))
     if not tenant().sensitive.parents_birthplace:
@@ -76,6 +86,8 @@ def kept(step: Step, before: Answers, data: Mapping[str, Any]) -> dict[str, Any]
     done = {*before.get(DONE, []), step.code}
     if step.code == "about" and before.get("nationality") != data.get("nationality"):
         done.discard("situation")
+    if step.code == "contact" and before.get("postal_code") != data.get("postal_code"):
+        done.discard("wishes")
     return {**before, **said, DONE: sorted(done)}
 
 

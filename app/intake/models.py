@@ -132,5 +132,6 @@ class RegistrationDraft(Model):
     kind: Mapped[Kind] = mapped_column(String(6))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     nonce: Mapped[str] = mapped_column(String(64), unique=True)
+    began_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant, index=True)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)

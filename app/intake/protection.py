@@ -6,7 +6,7 @@ view.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.core import clock
 from app.intake.links import FormToken, read_form_token
@@ -14,6 +14,8 @@ from app.intake.links import FormToken, read_form_token
 BAIT, TOKEN = "website", "form_token"
 READING_TIME = timedelta(seconds=3)
 """Less than anybody needs for three questions, also with a browser that fills them in."""
+FILLING_TIME = timedelta(seconds=15)
+"""Less than anybody needs for all the steps."""
 
 
 def accepted(form: Mapping[str, str], *, at_once: bool = False) -> FormToken | None:
@@ -23,3 +25,8 @@ def accepted(form: Mapping[str, str], *, at_once: bool = False) -> FormToken | N
     if token is None or form.get(BAIT):
         return None
     return token if at_once or clock.now() - token.given_at >= READING_TIME else None
+
+
+def accepted_at_last(form: Mapping[str, str], began_at: datetime) -> bool:
+    """The last press: pressing again after a mistake may be quick, the whole form may not."""
+    return clock.now() - began_at >= FILLING_TIME and accepted(form, at_once=True) is not None

@@ -1,5 +1,6 @@
 """The public form, one schema for each of its short steps."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -113,3 +114,7 @@ def mentor_work_schema() -> MarshmallowSchema:
 
 def spoken_fields() -> dict[str, Any]:
     return {f"{LEVEL}{code}": Choice(PLAIN_LEVELS, required=True) for code in tenant().languages}
+
+
+def antenna_field(names: Mapping[str, str]) -> dict[str, Any]:
+    return {"antenna": Choice(names, required=True)}

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask_babel import LazyString, force_locale, lazy_gettext
 from flask_babel import gettext as _
 
-from app.core.i18n import pick
 from app.core.tenancy import tenant
+from app.messages.letters import brand
 from app.people.models import Kind, Person, Stage
 
 Texts = Mapping[str, LazyString]
@@ -72,7 +72,7 @@ def proposed_words(person: Person, verdict: Stage | str, reason: str | None) -> 
     with force_locale(known or tenant().default_language):
         parts = [_("Hello %(name)s,", name=person.first_name), *_body(person, verdict, reason)]
         parts.append(_("With kind regards,"))
-        return "\n\n".join(parts) + f"\nTandem · {pick(tenant().names)}"
+        return "\n\n".join(parts) + f"\n{brand()}"
 
 
 def _body(person: Person, verdict: Stage | str, reason: str | None) -> list[str]:

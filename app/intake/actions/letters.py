@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from app.core.tenancy import tenant
 from app.messages.actions import write_mail
 from app.people.models import Person
 
@@ -11,6 +10,5 @@ def write_to(person: Person, kind: str, **values: Any) -> bool:
     """False when there is no address: then somebody has to telephone."""
     if not person.email:
         return False
-    contact = tenant().contact
-    write_mail(kind, person.email, person.language, person=person, contact=contact, **values)
+    write_mail(kind, person.email, person.language, person=person, **values)
     return True

@@ -13,20 +13,17 @@ from typing import Any
 from sqlalchemy import delete
 
 from app.accounts.identity import digest
-from app.antennas.queries import find_serving, open_antennas
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import Reason, Refused, refuse_if
+from app.core.errors import Reason, refuse_if
 from app.core.i18n import language
 from app.core.tenancy import tenant
 from app.core.viewer import Viewer, acting_as
 from app.intake import form_steps
 from app.intake.actions.letters import write_to
-from app.intake.actions.sessions import sign_up
-from app.intake.models import InformationSession, RegistrationDraft
+from app.intake.actions.sessions import sign_up_for
+from app.intake.models import RegistrationDraft
 from app.intake.queries import drafts
-from app.intake.queries.sessions import find_session
-from app.intake.rules import sessions as session_rules
 from app.intake.rules.eligibility import PARENT, UNKNOWN
 from app.intake.rules.stages import NOTHING_TO_SEND, UNFINISHED
 from app.messages.actions import write_mail
@@ -48,8 +45,14 @@ def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
     old = RegistrationDraft.saved_at <= clock.now() - drafts.LASTS
     db.session.execute(delete(RegistrationDraft).where(old))
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    now = clock.now()
     draft = RegistrationDraft(
-        key_hash=digest(code), kind=kind, answers={}, nonce=digest(nonce), saved_at=clock.now()
+        key_hash=digest(code),
+        kind=kind,
+        answers={},
+        nonce=digest(nonce),
+        began_at=now,
+        saved_at=now,
     )
     db.session.add(draft)
     return draft, code
@@ -60,23 +63,8 @@ def save_step(draft: RegistrationDraft, step: form_steps.Step, data: Mapping[str
     draft.saved_at = clock.now()
 
 
-def choose_antenna(draft: RegistrationDraft, code: str) -> None:
-    draft.answers = {**draft.answers, "antenna": code}
-
-
 def forget_draft(draft: RegistrationDraft) -> None:
     db.session.delete(draft)
-
-
-def antenna_of(answers: Mapping[str, Any]) -> str | None:
-    """The code of the antenna of the postal code, else the one that was chosen, else none yet."""
-    serving = find_serving(answers.get("postal_code") or "")
-    if serving is not None:
-        return serving.code
-    open_codes = [antenna.code for antenna in open_antennas()]
-    if len(open_codes) == 1:
-        return open_codes[0]
-    return answers["antenna"] if answers.get("antenna") in open_codes else None
 
 
 def send(*, draft: RegistrationDraft, session_id: int | None = None, consent: bool) -> Person:
@@ -93,10 +81,10 @@ def send(*, draft: RegistrationDraft, session_id: int | None = None, consent: bo
     refuse_if(form_steps.against_taking_part(draft.kind, said))
     draft.answers, draft.sent_at = {}, clock.now()
     with acting_as(APPLICANT):
-        person = _register(Kind(draft.kind), antenna_of(answers) or "", said)
+        person = _register(Kind(draft.kind), drafts.antenna_of(answers) or "", said)
         events.record("person.applied", person, consent=CONSENT, language=person.language)
         if session_id is not None:
-            sign_up(session=_session_for(person, session_id), person=person)
+            sign_up_for(session_id=session_id, person=person)
         else:
             write_to(person, "registration_received")
     return person
@@ -106,14 +94,7 @@ def _against_sending(draft: RegistrationDraft, *, consent: bool) -> list[Reason]
     if draft.sent_at is not None:
         return [NOTHING_TO_SEND]
     finished = form_steps.next_step(draft.kind, draft.answers) is None
-    return [] if finished and consent and antenna_of(draft.answers) else [UNFINISHED]
-
-
-def _session_for(person: Person, session_id: int) -> InformationSession:
-    session = find_session(session_id)
-    if session is None or session.antenna_id != person.antenna_id:
-        raise Refused([session_rules.OTHER_AUDIENCE])
-    return session
+    return [] if finished and consent and drafts.antenna_of(draft.answers) else [UNFINISHED]
 
 
 def _register(kind: Kind, antenna: str, said: dict[str, Any]) -> Person:

@@ -7,7 +7,7 @@ from typing import Any
 from app.antennas.models import Antenna
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import refuse_if
+from app.core.errors import Refused, refuse_if
 from app.intake.actions.letters import write_to
 from app.intake.models import InformationSession, SessionPlace
 from app.intake.queries import sessions as queries
@@ -87,6 +87,14 @@ def sign_up(*, session: InformationSession, person: Person) -> SessionPlace:
         set_stage(person, Stage.INFORMATION)
     write_to(person, "session_confirmed", session=session)
     return place
+
+
+def sign_up_for(*, session_id: int, person: Person) -> SessionPlace:
+    """As above, by the session's id; one of another antenna is not theirs to choose."""
+    session = queries.find_session(session_id)
+    if session is None or session.antenna_id != person.antenna_id:
+        raise Refused([rules.OTHER_AUDIENCE])
+    return sign_up(session=session, person=person)
 
 
 def give_up_place(*, session: InformationSession, person: Person) -> None:

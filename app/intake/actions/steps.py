@@ -34,7 +34,9 @@ def invite(person: Person) -> Person:
     past the session.
     """
     refuse_if(rules.against_inviting(person.stage, person.email))
-    link = url_for("registration.invitation", token=links.invitation_of(person), _external=True)
+    link = url_for(
+        "registration.sessions.choose", token=links.invitation_of(person), _external=True
+    )
     write_to(person, "session_invitation", link=link)
     events.record("person.invited", person)
     return set_stage(person, Stage.INFORMATION)

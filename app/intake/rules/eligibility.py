@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
 from app.core.tenancy import EligibilityVersion, MenteeRules
-from app.core.vocabularies import EUROPEAN_UNION
+from app.core.vocabularies import is_third_country
 
 PARENT, GRANDPARENT, NEITHER, UNKNOWN = "parent", "grandparent", "neither", "unknown"
 FAMILY_ORIGINS = (PARENT, GRANDPARENT, NEITHER, UNKNOWN)
@@ -65,7 +65,7 @@ def against_mentor(facts: MentorFacts, version: EligibilityVersion, day: date) -
 
 
 def is_of_the_union(nationality: str | None) -> bool:
-    return nationality in EUROPEAN_UNION
+    return nationality is not None and not is_third_country(nationality)
 
 
 def _has_origin(facts: MenteeFacts, asked: MenteeRules) -> bool:

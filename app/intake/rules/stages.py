@@ -111,24 +111,28 @@ def against_deciding(
     return [NEEDS_REASON] if verdict != Stage.READY and not reason else []
 
 
+def may_choose_session(stage: Stage | str) -> bool:
+    return stage in {Stage.REGISTERED, Stage.INFORMATION}
+
+
 def against_inviting(stage: Stage | str, email: str | None) -> list[Reason]:
     """An invitation goes to those who still have to choose a session, by mail."""
     stands = {
-        PAST_INFORMATION: stage not in {Stage.REGISTERED, Stage.INFORMATION},
+        PAST_INFORMATION: not may_choose_session(stage),
         NO_ADDRESS: not email,
     }
     return [reason for reason, is_so in stands.items() if is_so]
 
 
 def against_talking(stage: Stage | str) -> list[Reason]:
-    return [] if stage in {Stage.REGISTERED, Stage.INFORMATION} else [PAST_INFORMATION]
+    return [] if may_choose_session(stage) else [PAST_INFORMATION]
 
 
 def against_interviewing(kind: Kind | str, stage: Stage | str, progress: Progress) -> list[Reason]:
     """The information comes first; a second interview may be held until the decision."""
     if stage not in STEPS[Kind(kind)] and stage != Stage.WAITING_LIST:
         return [NOT_IN_INTERVIEW]
-    early = stage in {Stage.REGISTERED, Stage.INFORMATION}
+    early = may_choose_session(stage)
     return [NOT_INFORMED] if early and not progress.informed else []
 
 
