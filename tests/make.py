@@ -17,6 +17,8 @@ from app.core import clock
 from app.core.db import Model, db
 from app.core.events import Event
 from app.core.permissions import Role
+from app.people.filling import refresh_keys
+from app.people.models import Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
 
 PASSWORD = "gouden-herfst-lamp-94"
 SPRING = date(2026, 3, 2)
@@ -79,6 +81,38 @@ def browser(app: Flask, somebody: User) -> FlaskClient:
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = begun.key, True
     return client
+
+
+def mentee(first_name: str = "Fatou", last_name: str = "Diallo", **more: Any) -> Mentee:
+    """`antenna` is a code; `languages` are levels by code; `sectors` are codes."""
+    return _person(Mentee, first_name, last_name, **more)
+
+
+def mentor(first_name: str = "Marc", last_name: str = "Servais", **more: Any) -> Mentor:
+    """Ready, with `capacity` places (1)."""
+    places = more.pop("capacity", 1)
+    slots = [MentorSlot(number=number) for number in range(1, places + 1)]
+    return _person(Mentor, first_name, last_name, slots=slots, **more)
+
+
+def _person(model: Any, first_name: str, last_name: str, **more: Any) -> Any:
+    code = more.pop("antenna", None)
+    levels, sectors = more.pop("languages", {}), more.pop("sectors", [])
+    person = model(
+        antenna_id=(antenna(code) if code else first_antenna()).id,
+        first_name=first_name,
+        last_name=last_name,
+        languages=[SpokenLanguage(code=code, level=level) for code, level in levels.items()],
+        sectors=[Sector(code=code) for code in sectors],
+        **{
+            "stage": Stage.READY,
+            "stage_since": SPRING,
+            "registered_on": SPRING,
+            "last_contact_on": SPRING,
+            **more,
+        },
+    )
+    return kept(refresh_keys(person))
 
 
 def count(model: type[Model]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased, selectinload
@@ -12,13 +12,15 @@ from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core.db import db, past_the_wall
 from app.core.events import Event
-from app.core.permissions import ROLE_PERMISSIONS, Permission
+from app.core.permissions import ROLE_PERMISSIONS, Permission, Role
 from app.core.viewer import viewer
 from app.people.keys import Keys, search_words
 from app.people.models import DuplicateDoubt, Kind, Mentee, Mentor, Person, SensitiveFacts
 
 P = TypeVar("P", bound=Person)
 FOUND_AT_ONCE = 30
+NEWEST_EVENT_FIRST = {"newest": (Event.id.desc(),)}
+NEWEST_DOUBT_FIRST = {"newest": (DuplicateDoubt.id.desc(),)}
 
 
 @dataclass(frozen=True)
@@ -140,12 +142,16 @@ def open_doubts() -> Select[DuplicateDoubt]:
     )
 
 
+def open_doubts_with_names() -> Select[DuplicateDoubt]:
+    return open_doubts().options(
+        selectinload(DuplicateDoubt.person), selectinload(DuplicateDoubt.other)
+    )
+
+
 def find_doubt(doubt_id: int) -> DuplicateDoubt | None:
     """None when it is settled, or when the viewer does not see both."""
     return db.session.scalars(
-        open_doubts()
-        .where(DuplicateDoubt.id == doubt_id)
-        .options(selectinload(DuplicateDoubt.person), selectinload(DuplicateDoubt.other))
+        open_doubts_with_names().where(DuplicateDoubt.id == doubt_id)
     ).one_or_none()
 
 
@@ -208,9 +214,22 @@ def antenna_choices(*, only_seen: bool = True) -> dict[str, str]:
     return {antenna.code: antenna.name for antenna in found}
 
 
-def owner_choices() -> dict[int, str]:
-    """Names by id of the colleagues in use who may follow people."""
-    roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.PEOPLE_MANAGE in may]
-    statement = select(User.id, User.name).where(User.role.in_(roles), User.closed_at.is_(None))
-    rows = db.session.execute(statement.order_by(User.name))
-    return {row.id: row.name for row in rows}
+def staff() -> Sequence[Any]:
+    """Id, name, role and closing of every account, by name: light, for choices and for names."""
+    return db.session.execute(
+        select(User.id, User.name, User.role, User.closed_at).order_by(User.name, User.id)
+    ).all()
+
+
+def may_own(one: Any) -> bool:
+    """Whether a row of `staff` is of a colleague in use who may follow people."""
+    return one.closed_at is None and Permission.PEOPLE_MANAGE in ROLE_PERMISSIONS[Role(one.role)]
+
+
+def events_about(person: Person) -> Select[Event]:
+    """All that happened to somebody, and to the profiles that were merged into theirs."""
+    gone = select(Person.id).where(Person.merged_into_id == person.id)
+    return select(Event).where(
+        Event.subject_type == Person.__tablename__,
+        or_(Event.subject_id == person.id, Event.subject_id.in_(gone)),
+    )

@@ -1,0 +1,42 @@
+"""Two profiles side by side, before somebody decides whether they are one."""
+
+from dataclasses import dataclass
+
+from app.people.labels import FIELDS
+from app.people.models import Person
+from app.people.schemas import MERGED_FIELDS
+from app.people.words import UNKNOWN, in_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of both; `chosen` is the id whose value is proposed, None where they agree."""
+
+    field: str
+    label: str
+    values: tuple[str, str]
+    chosen: int | None
+
+
+def lines(one: Person, other: Person) -> list[Line]:
+    """Fields that either has; where they differ, what one has wins over nothing, then the newer."""
+    found = []
+    for field in MERGED_FIELDS:
+        if hasattr(one, field) and hasattr(other, field):
+            mine, theirs = getattr(one, field), getattr(other, field)
+            words = in_words(field, mine), in_words(field, theirs)
+            if words != (UNKNOWN, UNKNOWN):
+                chosen = None if mine == theirs else _proposed(one, other, words)
+                found.append(Line(field, str(FIELDS[field]), words, chosen))
+    return found
+
+
+def older(one: Person, other: Person) -> Person:
+    """The profile that was there first goes on by default: more points at it."""
+    return min(one, other, key=lambda person: (person.registered_on, person.id))
+
+
+def _proposed(one: Person, other: Person, words: tuple[str, str]) -> int:
+    if UNKNOWN in words:
+        return other.id if words[0] == UNKNOWN else one.id
+    return other.id if older(one, other) is one else one.id
