@@ -68,9 +68,10 @@ def installed(
 
 
 @pytest.fixture
-def installation(installed: Installation) -> Installation:
+def installation(installed: Installation) -> Iterator[Installation]:
     installed.empty()
-    return installed
+    yield installed
+    installed.close_others()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """An installation for tests: settings, databases and applications of every tenant."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ class Installation:
 
     def __init__(self, dialect: str, servers: Servers, folder: Path) -> None:
         self.dialect, self.servers, self.folder = dialect, servers, folder
+        self.others: list[Flask] = []
         self.tenants = load_tenants(REPOSITORY / "tenants")
         self.settings = {code: self._settings(tenant) for code, tenant in self.tenants.items()}
         self._make(self.shared_url, SharedBase.metadata, "shared")
@@ -74,14 +76,15 @@ class Installation:
         app = create_app(self.tenants[code], self.settings[code], CONFIG | config)
         app.test_client_class = Visitor
         app.extensions["tandem.current"] = True
+        self.others.append(app)
         return app
 
+    def close_others(self) -> None:
+        close(self.others)
+        self.others.clear()
+
     def close(self) -> None:
-        for app in self.apps.values():
-            with app.app_context():
-                db.session.remove()
-                for engine in db.engines.values():
-                    engine.dispose()
+        close([*self.others, *self.apps.values()])
 
     def empty(self, *, antennas: bool = True) -> None:
         for code, app in self.apps.items():
@@ -91,6 +94,14 @@ class Installation:
                 with transaction():
                     take_over_antennas(self.tenants[code].antennas if antennas else ())
                 db.session.remove()
+
+
+def close(apps: Iterable[Flask]) -> None:
+    for app in apps:
+        with app.app_context():
+            db.session.remove()
+            for engine in db.engines.values():
+                engine.dispose()
 
 
 def engine_of(url: str) -> Engine:

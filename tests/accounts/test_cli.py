@@ -43,7 +43,7 @@ def test_a_coordinator_is_invited_with_antennas(tandem):
     "arguments",
     [
         ("invite", EMAIL, "--name", "Bob", "--role", "coordinator"),
-        ("invite", EMAIL, "--name", "Bob", "--role", "coordinator", "--antenna", "XXX"),
+        ("invite", EMAIL, "--name", "Bob", "--role", "coordinator", "--antenna", "ZZZ"),
         ("invite", "no address", "--name", "Bob", "--role", "director"),
         ("invite", EMAIL, "--name", "Bob", "--role", "hq_editor"),
         ("token", "nobody@x.example", "--scope", "people.read"),
