@@ -6,6 +6,7 @@ from typing import Any
 import click
 from flask import Flask
 from marshmallow import ValidationError
+from sqlalchemy.exc import NoResultFound
 
 from app.core.db import transaction
 from app.core.errors import Refused, messages_of
@@ -38,5 +39,7 @@ class TenantGroup(click.Group):
                 return super().invoke(ctx)
         except Refused as refusal:
             raise click.ClickException("; ".join(str(r.text) for r in refusal.reasons)) from None
+        except NoResultFound:
+            raise click.ClickException("there is none of that name") from None
         except ValidationError as error:
             raise click.ClickException(str(messages_of(error))) from None
