@@ -26,7 +26,8 @@ class HostDispatcher:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        found = HOST.fullmatch(str(environ.get("HTTP_HOST", "")).lower())
+        host = str(environ.get("HTTP_HOST", ""))
+        found = HOST.fullmatch(host.lower()) if host.isascii() else None
         application = self._applications.get(found[1]) if found else None
         if found is None or application is None:
             start_response("404 Not Found", list(HEADERS))

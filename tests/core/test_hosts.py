@@ -55,6 +55,7 @@ def test_spellings_of_the_host_reach_its_tenant(host: str) -> None:
         "be.localhost\x00",
         "bе.localhost",
         "ｂｅ.localhost",
+        "be.localho\u017ft",
         "be.localhost\u3002",
         "127.0.0.1",
         "[::1]",
