@@ -3,7 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, Text
 from sqlalchemy import text as sql  # noqa: TID251 - the condition of a partial index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -22,11 +23,29 @@ class DuoState(StrEnum):
     BROKEN_OFF = "broken_off"
 
 
+STATE_NAMES = {
+    DuoState.RUNNING: _("Running"),
+    DuoState.PAUSED: _("Paused"),
+    DuoState.COMPLETED: _("Completed"),
+    DuoState.BROKEN_OFF: _("Broken off"),
+}
+UNREACHABLE = {
+    "mentee": _("The mentee"),
+    "mentor": _("The mentor"),
+    "both": _("Both"),
+}
+"""Which side could not be reached any more."""
+
+
 class Duo(Versioned, OfAntenna, Model):
     """Mentee, mentor and owner, from the signed agreement to the closing.
 
     A duo that has not ended takes one of the mentor's places (`mentor_slot`); one that has ended
     takes none. So capacity, and one running duo for each mentee, are kept by the database.
+
+    `code_accepted_on` is when both accepted the code of conduct. `talked_with_*` says whether the
+    closing was talked over with that side; empty for duos that came from a file. A pause that
+    lasted until the end keeps an empty `until_on`, so that a closing can be taken back.
     """
 
     __tablename__ = "duos"
@@ -56,11 +75,15 @@ class Duo(Versioned, OfAntenna, Model):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     state: Mapped[DuoState] = mapped_column(String(12), index=True)
     agreed_on: Mapped[date | None]
+    code_accepted_on: Mapped[date | None]
+    hours_per_week: Mapped[float | None] = mapped_column(Numeric(3, 1, asdecimal=False))
     started_on: Mapped[date]
     planned_end_on: Mapped[date]
     ended_on: Mapped[date | None]
     end_reason: Mapped[str | None] = mapped_column(String(30))
     unreachable: Mapped[str | None] = mapped_column(String(6))
+    talked_with_mentee: Mapped[bool | None]
+    talked_with_mentor: Mapped[bool | None]
     closing_remarks: Mapped[str | None] = mapped_column(Text)
     import_id: Mapped[int | None] = mapped_column(index=True)
 
@@ -70,8 +93,8 @@ class Duo(Versioned, OfAntenna, Model):
     )
     owner: Mapped[User | None] = relationship(lazy="raise_on_sql")
     antenna: Mapped[Antenna] = relationship(lazy="raise_on_sql")
-    pauses: Mapped[list["DuoPause"]] = relationship(order_by="DuoPause.from_on")
-    extensions: Mapped[list["DuoExtension"]] = relationship(order_by="DuoExtension.decided_on")
+    pauses: Mapped[list["DuoPause"]] = relationship(order_by="DuoPause.id")
+    extensions: Mapped[list["DuoExtension"]] = relationship(order_by="DuoExtension.id")
 
     @property
     def is_running(self) -> bool:
