@@ -352,6 +352,12 @@ def test_a_tenants_own_wording_is_a_catalogue_with_something_in_it(file: Path) -
     assert str(catalogue.locale) == file.parents[1].name
     assert all(message.string for message in catalogue if message.id)
     assert len(catalogue) > 0
+    sources = (*REPOSITORY.glob("app/**/*.py"), *REPOSITORY.glob("app/**/*.html"))
+    product = "".join(source.read_text(encoding="utf-8") for source in sources)
+    unknown = [
+        message.id for message in catalogue if message.id and f'"{message.id}"' not in product
+    ]
+    assert not unknown, "these are said nowhere any more"
 
 
 NATIONAL = [
