@@ -153,6 +153,8 @@ def _begin_anew() -> None:
 def _say_no(form: Form, attempt: Attempt, template: str, **more: Any) -> ResponseReturnValue:
     """A no that is remembered: the failure counts although the request is refused."""
     keep()
-    form.reasons = list(attempt.reasons)
+    wrong = {rules.WRONG: "password", rules.WRONG_CODE: "code"}
+    form.errors = {wrong[r]: [str(r.text)] for r in attempt.reasons if r in wrong}
+    form.reasons = [reason for reason in attempt.reasons if reason not in wrong]
     status = 429 if rules.LOCKED in attempt.reasons else 422
     return render_template(template, form=form, **more), status

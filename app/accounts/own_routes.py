@@ -164,7 +164,7 @@ def _change_password(present: str, password: str, again: str) -> None:
 def _secret_to_scan(user: User) -> dict[str, str]:
     """The secret as letters and as a drawing; both only while it is being set up."""
     secret = second.begin_second_step(user)
-    issuer = f"Tandem {pick(tenant().names)}"
+    issuer = pick(tenant().names)
     address = pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=issuer)
     drawing = segno.make(address, error="m").svg_data_uri(scale=5, border=2)
     groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 SUBJECTS = {
     "account": _("Accounts"),
     "antenna": _("Antennas"),
     "duo": _("Duos"),
+    "duplicates": _("Doubles"),
     "import": _("Imports"),
     "interview": _("Interviews"),
     "mail": _("Mails"),
@@ -16,6 +17,7 @@ SUBJECTS = {
     "mentor": _("Mentors"),
     "person": _("People"),
     "proposal": _("Proposals"),
+    "sensitive": _("Sensitive facts"),
     "session": _("Information sessions"),
     "spell": _("Spells"),
 }
@@ -42,9 +44,46 @@ NAMES = {
     "account.signed_out_everywhere": _("Signed out everywhere"),
     "account.token_made": _("Token for a program made"),
     "account.token_revoked": _("Token for a program revoked"),
+    "antenna.changed": _("Antenna changed"),
+    "antenna.closed": _("Antenna closed"),
+    "antenna.opened": _("Antenna opened"),
+    "antenna.reopened": _("Antenna opened again"),
+    "duo.closed": _("Duo closed"),
+    "duo.extended": _("Duo extended"),
+    "duo.handed_over": _("Duo handed over"),
+    "duo.paused": _("Duo paused"),
+    "duo.reopened": _("Closing of a duo undone"),
+    "duo.resumed": _("Duo resumed"),
+    "duo.started": _("Duo started"),
+    "duos.exported": _("Duos exported"),
+    "duplicates.settled": _("Doubt about a double settled"),
     "mail.delivery_asked": _("Mail sent again"),
+    "mentee.ready_again": _("Mentee ready again"),
+    "mentee.registered": _("Mentee registered"),
+    "mentor.capacity_changed": _("Capacity of a mentor changed"),
+    "mentor.evaluated": _("Mentor evaluated"),
+    "mentor.half_days_recorded": _("Training half days recorded"),
+    "mentor.registered": _("Mentor registered"),
+    "mentor.trained": _("Mentor trained"),
+    "person.applied": _("Registered on line"),
+    "person.changed": _("Profile changed"),
+    "person.decided": _("Decision taken"),
+    "person.interviewed": _("Interview held"),
+    "person.merge_undone": _("Merging of profiles undone"),
+    "person.merged": _("Profiles merged"),
+    "person.signed_up": _("Signed up for an information session"),
+    "person.stage_changed": _("Stage changed"),
+    "proposal.made": _("Proposal made"),
+    "proposal.meeting_planned": _("First meeting planned"),
+    "proposal.withdrawn": _("Proposal withdrawn"),
+    "sensitive.changed": _("Sensitive facts changed"),
+    "sensitive.read": _("Sensitive facts read"),
+    "session.attendance_recorded": _("Attendance recorded"),
+    "session.cancelled": _("Information session cancelled"),
+    "session.changed": _("Information session changed"),
+    "session.planned": _("Information session planned"),
 }
-"""Events of other features are named by `phrase`: their own words, without dots and underscores."""
+"""An event that is not here is shown by `phrase` in its own words, without dots."""
 
 VIAS = {
     "page": _("on a page"),
@@ -53,13 +92,56 @@ VIAS = {
 }
 
 
+ROWS = {
+    "antennas": _("Antenna %(number)s"),
+    "duos": _("Duo %(number)s"),
+    "imports": _("Import %(number)s"),
+    "mails": _("Mail %(number)s"),
+    "people": _("Person %(number)s"),
+    "proposals": _("Proposal %(number)s"),
+    "users": _("Account %(number)s"),
+}
+"""By the table an event is about."""
+
+FIELDS = {
+    "antenna_id": _("Antenna"),
+    "antennas": _("Antennas"),
+    "closed_on": _("Closed on"),
+    "code": _("Code"),
+    "days": _("Days"),
+    "device": _("Device"),
+    "email": _("E-mail address"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "mentee_id": _("Mentee"),
+    "mentor_id": _("Mentor"),
+    "name": _("Name"),
+    "on": _("On"),
+    "opened_on": _("Opened on"),
+    "owner_id": _("Owner"),
+    "reason": _("Reason"),
+    "role": _("Role"),
+    "scopes": _("May do"),
+    "second_factor": _("Second step"),
+    "stage": _("Stage"),
+    "state": _("State"),
+    "token": _("Token"),
+}
+
+LISTS = frozenset({"antennas", "fields", "scopes"})
+"""Facts that are lists by nature; any other pair is what it was and what it became."""
+
+
 def phrase(name: str) -> LazyString | str:
     return NAMES.get(name) or name.replace(".", " · ").replace("_", " ")
 
 
 def about(subject_type: str | None, subject_id: int | None) -> str:
-    """The row an event is about, as `users 7`; empty when it is about none."""
-    return f"{subject_type} {subject_id}" if subject_type else ""
+    """The row an event is about, as "Account 7"; empty when it is about none."""
+    if not subject_type:
+        return ""
+    named = ROWS.get(subject_type)
+    return str(named) % {"number": subject_id} if named else f"{subject_type} {subject_id}"
 
 
 def lines(facts: dict[str, Any]) -> list[tuple[str, str]]:
@@ -67,13 +149,22 @@ def lines(facts: dict[str, Any]) -> list[tuple[str, str]]:
     found = []
     for key, value in facts.items():
         if key == "changes" and isinstance(value, dict):
-            found += [(field, " → ".join(map(_plain, both))) for field, both in value.items()]
+            found += [(field, _change(both)) for field, both in value.items()]
         else:
-            found.append((key, _plain(value)))
-    return [(key.replace("_", " "), text) for key, text in found]
+            found.append((key, _plain(value) if key in LISTS else _change(value)))
+    return [(str(FIELDS.get(key, key.replace("_", " "))), text) for key, text in found]
+
+
+def _change(both: Any) -> str:
+    """Before and after; sensitive fields keep only that they were changed."""
+    if isinstance(both, list) and len(both) == len(("before", "after")):
+        return " → ".join(map(_plain, both))
+    return _plain(both)
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
         return ", ".join(map(_plain, value)) or "–"
     return "–" if value is None or value == "" else str(value)

@@ -27,7 +27,7 @@ class DeliveryFailed(RuntimeError):
 
 def brand() -> str:
     """Who writes, in the reader's language."""
-    return f"Tandem · {pick(tenant().names)}"
+    return pick(tenant().names)
 
 
 def subject_and_body(text: str) -> tuple[str, str]:
