@@ -61,7 +61,7 @@ def for_form() -> dict[str, Any]:
         "languages": languages(),
         "written": {code: language_itself(code).capitalize() for code in tenant().languages},
         "antennas": queries.antenna_choices(),
-        "owners": owners(),
+        "owners": queries.owner_choices(),
     }
 
 
@@ -73,11 +73,7 @@ def first_values() -> dict[str, Any]:
 
 
 def for_assignment() -> dict[str, Any]:
-    return {"antennas": queries.antenna_choices(only_seen=False), "owners": owners()}
-
-
-def owners() -> dict[int, str]:
-    return {one.id: one.name for one in queries.staff() if queries.may_own(one)}
+    return {"antennas": queries.antenna_choices(only_seen=False), "owners": queries.owner_choices()}
 
 
 def owner_names() -> dict[int, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from app.core import events
 from app.core.db import db
 from app.core.tenancy import tenant
 from app.people.labels import FIELDS
@@ -64,6 +65,21 @@ class Table:
         facts = _sensitive_facts(people) if set(SENSITIVE) & set(self.names) else {}
         for person in people:
             yield [_cell(person, facts.get(person.id), name) for name in self.names]
+
+
+def note(kind: Kind, table: Table, filters: Sequence[str], *, sensitive: bool) -> None:
+    """Who took which list with them; whose they were when sensitive facts were among it.
+
+    Of the filters only the names: what was searched for may be somebody's name.
+    """
+    events.record(
+        "people.exported",
+        kind=kind,
+        count=len(table.ids),
+        filters=filters,
+        sensitive=sensitive,
+        people=table.ids if sensitive else [],
+    )
 
 
 def _sensitive_facts(people: Sequence[Person]) -> Mapping[int, SensitiveFacts]:

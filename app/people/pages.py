@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug import Response
 
-from app.core import clock, events
+from app.core import clock
 from app.core.export import table_response
 from app.core.listing import Listing
 from app.core.permissions import Permission
@@ -48,14 +48,8 @@ def export(side: Side, kind_of_file: str) -> ResponseReturnValue:
     statement = lists.people_listed(side.kind, asked).order_by(*lists.SORTS["name"])
     table = exporting.Table(statement, names)
     answer = table_response(side.name, exporting.headers(names), table, kind_of_file)
-    events.record(
-        "people.exported",
-        kind=side.kind,
-        count=len(table.ids),
-        filters=sorted(name for name in asked if lists.condition(side.kind, name, asked[name])),
-        sensitive=with_sensitive,
-        people=table.ids if with_sensitive else [],
-    )
+    used = sorted(name for name in asked if lists.condition(side.kind, name, asked[name]))
+    exporting.note(side.kind, table, used, sensitive=with_sensitive)
     return answer
 
 

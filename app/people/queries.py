@@ -226,6 +226,11 @@ def may_own(one: Any) -> bool:
     return one.closed_at is None and Permission.PEOPLE_MANAGE in ROLE_PERMISSIONS[Role(one.role)]
 
 
+def owner_choices() -> dict[int, str]:
+    """Names by id of those who may own, by name."""
+    return {one.id: one.name for one in staff() if may_own(one)}
+
+
 def events_about(person: Person) -> Select[Event]:
     """All that happened to somebody, and to the profiles that were merged into theirs."""
     gone = select(Person.id).where(Person.merged_into_id == person.id)
