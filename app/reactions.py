@@ -9,9 +9,42 @@ from typing import Any
 from flask import Flask
 
 from app.accounts import jobs as accounts
+from app.duos import answers as duos
+from app.intake import labels as intake_labels
+from app.intake import merging as intake_merging
+from app.intake import panels as intake_panels
+from app.matching import answers as matching
 from app.messages import jobs as messages
+from app.outcomes import answers as outcomes
 
-ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {}
+ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
+    "account.closing": (duos.against_closing_account,),
+    "antenna.closing": (intake_panels.against_closing, duos.against_closing_antenna),
+    "event.names": (
+        intake_labels.event_names,
+        matching.event_names,
+        duos.event_names,
+        outcomes.event_names,
+    ),
+    "matching.duos": (duos.pairs,),
+    "mentor.taken_slots": (duos.taken_slots,),
+    "mentors.free_place": (duos.free_place,),
+    "people.against_merging": (matching.against_merging, duos.against_merging),
+    "people.against_unmerging": (
+        matching.against_unmerging,
+        duos.against_unmerging,
+        outcomes.against_unmerging,
+    ),
+    "people.merging": (
+        intake_merging.merging,
+        matching.merging,
+        duos.merging,
+        outcomes.merging,
+    ),
+    "person.against_leaving": (matching.against_leaving, duos.against_leaving),
+    "person.panels": (intake_panels.of, duos.panels, matching.panels, outcomes.panels),
+    "person.steps": (intake_panels.steps_of, matching.steps),
+}
 
 JOBS: tuple[Callable[[int], None], ...] = (accounts.write_reset, messages.deliver)
 """Named here so that every job is on the allow-list wherever the product runs."""
