@@ -22,6 +22,7 @@ from app.core.tenant_fields import Part, matching, told
 REPOSITORY = Path(__file__).resolve().parents[2]
 """Where the product itself lies on this machine."""
 SECRET_BYTES = 32
+MAIL_URL = re.compile(r"smtps?://([^@/\s]+@)?[a-zA-Z0-9.-]{1,253}(:[0-9]{1,5})?")
 PUBLIC_URL = re.compile(r"https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?")
 KEY = re.compile(r"[0-9a-f]{64}")
 FILE = "settings.toml"
@@ -51,6 +52,15 @@ class TenantSettings:
     shared_migration_url: str = field(default="", repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     redis_url: str | None = field(default=None, repr=False)
+    mail_url: str | None = field(default=None, repr=False)
+    second_factor: bool | None = None
+
+    @property
+    def second_factor_required(self) -> bool:
+        """Of roles that read sensitive facts; a demonstration on this machine only offers it."""
+        if self.second_factor is None:
+            return not self.host.endswith(".localhost")
+        return self.second_factor
 
     @property
     def queue(self) -> str:
@@ -92,6 +102,13 @@ class SettingsSchema(Part):
     redis_url = fields.String()
     files = fields.String()
     mail = fields.String()
+    mail_url = fields.String(
+        validate=matching(MAIL_URL, "allowed: smtp://user:password@host:587, smtps://host"),
+        **told("allowed: smtp://user:password@host:587, smtps://host"),
+    )
+    second_factor_required = fields.Boolean(
+        truthy={True}, falsy={False}, **told("allowed: true or false")
+    )
     public_url = fields.String(
         validate=matching(PUBLIC_URL, "allowed: https://be.example.org, without a path"),
         **told("allowed: https://be.example.org, without a path"),
@@ -139,6 +156,8 @@ def read_settings(tenant: Tenant, instance: Path) -> TenantSettings:
         redis_url=facts.get("redis_url") or _running("redis_url", instance),
         files=folder / facts.get("files", "files"),
         mail=folder / facts.get("mail", "mail"),
+        mail_url=facts.get("mail_url"),
+        second_factor=facts.get("second_factor_required"),
         public_url=facts.get("public_url") or _local_url(tenant, instance),
     )
 

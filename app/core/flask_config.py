@@ -20,6 +20,8 @@ def flask_config(tenant: Tenant, settings: TenantSettings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "TANDEM_DEVELOPMENT": settings.host.endswith(".localhost"),
+        "MAIL_URL": settings.mail_url,
+        "SECOND_FACTOR_REQUIRED": settings.second_factor_required,
         **_databases(settings),
         **_addresses(settings),
         **_cookies(settings),

@@ -164,7 +164,7 @@ def _change(both: Any) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
+        return str(gettext("yes") if value else gettext("no"))
     if isinstance(value, list):
         return ", ".join(map(_plain, value)) or "–"
     return "–" if value is None or value == "" else str(value)

@@ -59,7 +59,7 @@ def send(mail_id: int, message: EmailMessage) -> None:
 
     Raises `DeliveryFailed`; the reason of the server is left out, for it repeats the address.
     """
-    url = current_app.config.get("MAIL_URL")
+    url = current_app.config["MAIL_URL"]
     try:
         if url:
             _by_server(url, message)
