@@ -3,7 +3,7 @@
 Every function adds one row, commits and returns it; they run inside an application.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
@@ -17,6 +17,7 @@ from app.core import clock
 from app.core.db import Model, db
 from app.core.events import Event
 from app.core.permissions import Role
+from app.intake.models import InformationSession
 from app.people.filling import refresh_keys
 from app.people.models import Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
 
@@ -113,6 +114,20 @@ def _person(model: Any, first_name: str, last_name: str, **more: Any) -> Any:
         },
     )
     return kept(refresh_keys(person))
+
+
+def information_session(antenna_code: str = "", **more: Any) -> InformationSession:
+    """For mentees, in a week, with two places."""
+    office = antenna(antenna_code) if antenna_code else first_antenna()
+    details = {
+        "audience": "mentee",
+        "starts_at": clock.now() + timedelta(days=7),
+        "minutes": 90,
+        "place": "Rue Neuve 1",
+        "language": "fr",
+        "capacity": 2,
+    }
+    return kept(InformationSession(antenna_id=office.id, **details | more))
 
 
 def count(model: type[Model]) -> int:

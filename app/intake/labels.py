@@ -22,6 +22,11 @@ ADVICE: Labels = {
     "other_help": _("Other help fits better"),
     "unsure": _("Not sure yet: talk with a colleague"),
 }
+NEXT_PLACE = _("Choose an information session")
+NEXT_INTERVIEW = _("Hold the interview")
+NEXT_TRAINING = _("Note the training")
+NEXT_EVALUATION = _("Hold the evaluation")
+NEXT_DECISION = _("Decide")
 WAITING_REASONS: Labels = {
     "no_mentor_now": _("Nobody who fits is free now"),
     "language": _("Nobody with the language is free now"),
@@ -56,6 +61,28 @@ WITHDRAWN_REASONS: Labels = {
     "unreachable": _("Cannot be reached any more"),
     "unknown": _("Gave no reason"),
 }
+
+EVENTS: Labels = {
+    "person.applied": _("Sent the public form"),
+    "person.invited": _("Invited to an information session"),
+    "person.signed_up": _("Got a place at an information session"),
+    "person.place_given_up": _("Gave up the place at an information session"),
+    "person.informed_by_telephone": _("Informed by telephone"),
+    "person.interviewed": _("Interviewed"),
+    "person.decided": _("Decision on the intake"),
+    "person.reopened": _("Decision taken back"),
+    "mentor.half_days_recorded": _("Training half-days noted"),
+    "mentor.evaluated": _("Evaluated"),
+    "session.planned": _("Information session planned"),
+    "session.changed": _("Information session changed"),
+    "session.cancelled": _("Information session cancelled"),
+    "session.attendance_recorded": _("Attendance noted"),
+}
+
+
+def event_names() -> list[tuple[str, LazyString]]:
+    """For the history of a profile."""
+    return list(EVENTS.items())
 
 
 def reasons_for(kind: Kind | str, verdict: Stage | str) -> Labels:

@@ -1,5 +1,113 @@
-"""Intake for coordinators: the pages."""
+"""Intake for coordinators: the board, the list, and what is done to many at once."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.core.permissions import Permission
+from app.core.tenancy import tenant
+from app.core.web import get_or_404, load, requires
+from app.intake import labels, person_pages, pictures, session_pages
+from app.intake.actions import decisions, sessions, steps
+from app.intake.models import InformationSession
+from app.intake.panels import session_names
+from app.intake.queries import board as queries
+from app.intake.queries.sessions import open_sessions
+from app.intake.rules import stages as rules
+from app.intake.schemas import ManySchema
+from app.people.actions import assign
+from app.people.labels import STAGES, STAGES_OF
+from app.people.models import Kind, Person, Stage
+from app.people.queries import antenna_choices, may_own, people_of, staff
 
 bp = Blueprint("intake", __name__, url_prefix="/intake", template_folder="templates")
+bp.register_blueprint(session_pages.bp)
+bp.register_blueprint(person_pages.bp)
+
+
+@bp.get("/")
+@requires(Permission.INTAKE_READ)
+def board() -> ResponseReturnValue:
+    """A column for each stage; the first people of each, those who wait longest on top."""
+    kind = "mentor" if request.args.get("kind") == "mentor" else "mentee"
+    antenna, today = request.args.get("antenna", ""), clock.today()
+    columns = [*rules.STEPS[Kind(kind)], *([Stage.WAITING_LIST] if kind == "mentee" else [])]
+    return render_template(
+        "intake/board.html",
+        kind=kind,
+        antenna=antenna,
+        antennas=antenna_choices(),
+        columns=columns,
+        counts=queries.counts_by_stage(kind, antenna, today),
+        cards=queries.cards_by_stage(kind, antenna, columns, today),
+        none=queries.Count(),
+        stage_names=STAGES,
+        verdicts=rules.VERDICTS,
+        settings=tenant().intake,
+    )
+
+
+@bp.get("/people")
+@requires(Permission.INTAKE_READ)
+def people() -> ResponseReturnValue:
+    """Everybody in the intake, filtered by the address, with what can be done to many."""
+    asked = {name: text.strip() for name, text in request.args.items()}
+    today = clock.today()
+    listing = queries.people_in_intake(asked, today)
+    kind = asked.get("kind") if asked.get("kind") in set(Kind) else None
+    marks = {
+        person.id: rules.wait_mark(person.stage, person.stage_since, tenant().intake, today)
+        for person in listing.items
+    }
+    page: dict[str, Any] = {
+        "listing": listing,
+        "marks": marks,
+        "today": today,
+        "stage_names": STAGES,
+        "stages": STAGES_OF[Kind(kind)] if kind else STAGES,
+        "kinds": labels.AUDIENCES,
+        "antennas": antenna_choices(),
+        "owners": {one.id: one.name for one in staff() if may_own(one)},
+    }
+    if request.headers.get("X-Fragment") == "results":
+        return render_template("intake/people_results.html", **page)
+    page |= {
+        "sessions": session_names(open_sessions(kind)) if kind else {},
+        "withdrawn_reasons": labels.WITHDRAWN_REASONS,
+    }
+    return render_template("intake/people.html", **page)
+
+
+@bp.post("/many")
+@requires(Permission.INTAKE_MANAGE)
+def many() -> ResponseReturnValue:
+    """One thing for everybody who is ticked; each of them is done or refused on their own."""
+    asked = load(ManySchema())
+    chosen = people_of(asked["people"])
+    action, title = _action(asked)
+    return pictures.told(decisions.for_each(chosen, action), title, _back())
+
+
+def _action(asked: dict[str, Any]) -> tuple[Callable[[Person], Any], str]:
+    if asked["action"] == "session":
+        session = get_or_404(InformationSession, asked["session_id"] or 0)
+        return (
+            lambda person: sessions.sign_up(session=session, person=person),
+            _("A place at the information session"),
+        )
+    if asked["action"] == "owner":
+        owner_id = asked["owner_id"]
+        return lambda person: assign([person], owner_id=owner_id), _("Another owner")
+    if asked["action"] == "invitation":
+        return steps.invite, _("Invited to an information session")
+    reason = asked["reason"]
+    return lambda person: decisions.withdraw(person, reason), _("Withdrawn")
+
+
+def _back() -> str:
+    """The list as it was filtered."""
+    return f"{url_for('.people')}?{request.query_string.decode()}"

@@ -4,10 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from app.antennas.models import Antenna
+from marshmallow import ValidationError
+
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Refused, refuse_if
+from app.core.fields import NOT_A_CHOICE
+from app.core.viewer import viewer
 from app.intake.actions.letters import write_to
 from app.intake.models import InformationSession, SessionPlace
 from app.intake.queries import sessions as queries
@@ -15,15 +18,24 @@ from app.intake.rules import sessions as rules
 from app.intake.rules.sessions import Places
 from app.people.actions import note_contact, set_stage
 from app.people.models import Kind, Person, Stage
+from app.people.queries import find_antenna
+from app.people.rules import against_taking_in
 
 
 def plan_session(
-    *, antenna: Antenna, audience: str, starts_at: datetime, **details: Any
+    *, antenna: str, audience: str, starts_at: datetime, **details: Any
 ) -> InformationSession:
-    """`details` are minutes, place, language and capacity. Raises `Refused` for a past moment."""
-    refuse_if(rules.against_planning(starts_at, clock.now()))
+    """`antenna` is its code; `details` are minutes, place, language and capacity.
+
+    Raises `Refused` for a moment that is past, and for an antenna that is closed or not theirs.
+    """
+    office = find_antenna(antenna)
+    if office is None:
+        raise ValidationError({"antenna": [str(NOT_A_CHOICE)]})
+    here = against_taking_in(office, viewer().antenna_ids)
+    refuse_if(here + rules.against_planning(starts_at, clock.now()))
     session = InformationSession(
-        antenna_id=antenna.id, audience=Kind(audience), starts_at=starts_at, **details
+        antenna_id=office.id, audience=Kind(audience), starts_at=starts_at, **details
     )
     db.session.add(session)
     db.session.flush()

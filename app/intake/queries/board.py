@@ -105,7 +105,18 @@ def next_sessions_of(people: Collection[Person]) -> dict[int, datetime]:
         .group_by(SessionPlace.person_id)
         .execution_options(past_the_wall=True)
     )
-    return dict(db.session.execute(coming).tuples())
+    return dict(db.session.execute(coming).all())
+
+
+def without_a_date(kind: str, antenna_id: int) -> Sequence[Person]:
+    """Who waits for an information session of that antenna and has no place at one."""
+    waiting = and_(
+        Person.kind == kind,
+        Person.antenna_id == antenna_id,
+        Person.stage.in_((Stage.REGISTERED, Stage.INFORMATION)),
+        _next_session().is_(None),
+    )
+    return _first(waiting)
 
 
 def waiting_for_callback(on: date) -> Sequence[Person]:

@@ -106,4 +106,4 @@ def _names(user_ids: set[int]) -> dict[int, str]:
     if not user_ids:
         return {}
     named = select(User.id, User.name).where(User.id.in_(user_ids))
-    return dict(db.session.execute(named).tuples())
+    return dict(db.session.execute(named).all())

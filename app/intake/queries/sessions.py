@@ -96,7 +96,7 @@ def numbers_taken(session: InformationSession) -> dict[int, int]:
     taken = select(SessionPlace.number, SessionPlace.person_id).where(
         SessionPlace.session_id == session.id
     )
-    return dict(db.session.execute(taken).tuples())
+    return dict(db.session.execute(taken).all())
 
 
 def coming_places_of(person: Person) -> Sequence[SessionPlace]:
@@ -138,6 +138,16 @@ def sessions_today(on: date) -> Sequence[InformationSession]:
 def sessions_this_week(on: date) -> Sequence[InformationSession]:
     """From that day to the Sunday that follows."""
     return sessions_between(on, on + timedelta(days=6 - on.weekday()))
+
+
+def count_coming(antenna_id: int) -> int:
+    """Of one antenna, whoever asks."""
+    coming = select(func.count(InformationSession.id)).where(
+        InformationSession.antenna_id == antenna_id,
+        InformationSession.starts_at > clock.now(),
+        InformationSession.cancelled_at.is_(None),
+    )
+    return db.session.scalars(coming.execution_options(past_the_wall=True)).one()
 
 
 def attendance_due() -> Sequence[InformationSession]:

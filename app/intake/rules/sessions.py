@@ -21,6 +21,9 @@ PAST_INFORMATION = Reason(
 )
 TOO_SMALL = Reason("too_small", _("More people than that already have a place."))
 IN_THE_PAST = Reason("in_the_past", _("Choose a moment that is still to come."))
+STILL_TO_COME = Reason(
+    "sessions_to_come", _("Information sessions are still to come: cancel them first.")
+)
 HELD = Reason("held", _("The attendance of this session is written down: it was held."))
 
 
@@ -72,3 +75,7 @@ def against_cancelling(session: InformationSession, *, held: bool) -> list[Reaso
 def against_attendance(session: InformationSession, now: datetime) -> list[Reason]:
     stands = {CANCELLED: session.cancelled_at is not None, NOT_BEGUN: session.starts_at > now}
     return [reason for reason, holds in stands.items() if holds]
+
+
+def against_closing_antenna(coming: int) -> list[Reason]:
+    return [STILL_TO_COME] if coming else []

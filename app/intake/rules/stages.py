@@ -81,6 +81,11 @@ def _waiting_list(kind: Kind | str) -> tuple[Stage, ...]:
     return (Stage.WAITING_LIST,) if kind == Kind.MENTEE else ()
 
 
+def verdicts_open(kind: Kind | str, stage: Stage | str) -> list[Stage]:
+    """What may be decided about somebody in this stage."""
+    return [stage for stage in next_stages(kind, stage) if stage in VERDICTS]
+
+
 def against_moving(
     kind: Kind | str, stage: Stage | str, to: Stage | str, progress: Progress
 ) -> list[Reason]:
