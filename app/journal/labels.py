@@ -5,6 +5,8 @@ from typing import Any
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
+from app.core.questions import ask
+
 SUBJECTS = {
     "account": _("Accounts"),
     "antenna": _("Antennas"),
@@ -48,14 +50,6 @@ NAMES = {
     "antenna.closed": _("Antenna closed"),
     "antenna.opened": _("Antenna opened"),
     "antenna.reopened": _("Antenna opened again"),
-    "duo.closed": _("Duo closed"),
-    "duo.extended": _("Duo extended"),
-    "duo.handed_over": _("Duo handed over"),
-    "duo.paused": _("Duo paused"),
-    "duo.reopened": _("Closing of a duo undone"),
-    "duo.resumed": _("Duo resumed"),
-    "duo.started": _("Duo started"),
-    "duos.exported": _("Duos exported"),
     "duplicates.settled": _("Doubt about a double settled"),
     "mail.delivery_asked": _("Mail sent again"),
     "mentee.ready_again": _("Mentee ready again"),
@@ -73,17 +67,10 @@ NAMES = {
     "person.merged": _("Profiles merged"),
     "person.signed_up": _("Signed up for an information session"),
     "person.stage_changed": _("Stage changed"),
-    "proposal.made": _("Proposal made"),
-    "proposal.meeting_planned": _("First meeting planned"),
-    "proposal.withdrawn": _("Proposal withdrawn"),
     "sensitive.changed": _("Sensitive facts changed"),
     "sensitive.read": _("Sensitive facts read"),
-    "session.attendance_recorded": _("Attendance recorded"),
-    "session.cancelled": _("Information session cancelled"),
-    "session.changed": _("Information session changed"),
-    "session.planned": _("Information session planned"),
 }
-"""An event that is not here is shown by `phrase` in its own words, without dots."""
+"""Higher features name their own: `event.names` asks them. What nobody names is shown as it is."""
 
 VIAS = {
     "page": _("on a page"),
@@ -133,7 +120,8 @@ LISTS = frozenset({"antennas", "fields", "scopes"})
 
 
 def phrase(name: str) -> LazyString | str:
-    return NAMES.get(name) or name.replace(".", " · ").replace("_", " ")
+    known = NAMES.get(name) or dict(ask("event.names")).get(name)
+    return known or name.replace(".", " · ").replace("_", " ")
 
 
 def about(subject_type: str | None, subject_id: int | None) -> str:

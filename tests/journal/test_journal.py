@@ -6,6 +6,8 @@ import pytest
 
 from app.core import clock, events
 from app.core.db import db
+from app.core.questions import ask
+from app.journal import labels
 from tests import make
 
 
@@ -88,3 +90,10 @@ def test_what_else_happened_to_the_same_row_stands_below(as_role):
     client.post(f"/accounts/{user.id}/closing")
     page = client.get(f"/journal/{make.last_event().id}").text
     assert page.count('class="history"') == 1
+
+
+def test_events_are_named_by_the_feature_they_are_of(app):
+    named = dict(ask("event.names"))
+    assert named
+    assert all(labels.phrase(name) == text or name in labels.NAMES for name, text in named.items())
+    assert labels.phrase("moon.landed_on") == "moon · landed on"
