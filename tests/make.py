@@ -17,7 +17,10 @@ from app.core import clock
 from app.core.db import Model, db
 from app.core.events import Event
 from app.core.permissions import Role
+from app.duos.models import Duo, DuoState
 from app.intake.models import InformationSession
+from app.matching.models import Proposal, ProposalState
+from app.outcomes.models import Spell, SpellKind
 from app.people.filling import refresh_keys
 from app.people.models import Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
 
@@ -128,6 +131,61 @@ def information_session(antenna_code: str = "", **more: Any) -> InformationSessi
         "capacity": 2,
     }
     return kept(InformationSession(antenna_id=office.id, **details | more))
+
+
+def pair(**more: Any) -> tuple[Mentee, Mentor]:
+    """A mentee and a trained mentor of one antenna, who may be proposed together."""
+    languages, antenna = more.pop("languages", {"fr": "B2"}), more.pop("antenna", None)
+    young = mentee(antenna=antenna, languages=languages)
+    old = mentor(antenna=antenna, languages=languages, trained_on=SPRING, **more)
+    return young, old
+
+
+def proposal(mentee: Mentee, mentor: Mentor, **more: Any) -> Proposal:
+    """Waiting for its first meeting."""
+    details = {
+        "antenna_id": mentee.antenna_id,
+        "state": ProposalState.PROPOSED,
+        "proposed_on": SPRING,
+        "reason": "Both know the building trade.",
+    }
+    return kept(Proposal(mentee_id=mentee.id, mentor_id=mentor.id, **details | more))
+
+
+def approved(mentee: Mentee, mentor: Mentor, **more: Any) -> Proposal:
+    """Both said yes: ready for the signatures."""
+    details = {
+        "state": ProposalState.APPROVED,
+        "first_meeting_on": SPRING,
+        "mentee_approves": True,
+        "mentor_approves": True,
+    }
+    return proposal(mentee, mentor, **details | more)
+
+
+def duo(mentee: Mentee, mentor: Mentor, **more: Any) -> Duo:
+    """Running since spring in the first place of the mentor; with `ended_on`, completed."""
+    ended_on = more.get("ended_on")
+    details = {
+        "antenna_id": mentee.antenna_id,
+        "state": DuoState.COMPLETED if ended_on else DuoState.RUNNING,
+        "mentor_slot": None if ended_on else 1,
+        "end_reason": "planned" if ended_on else None,
+        "started_on": SPRING,
+        "planned_end_on": clock.months_after(more.get("started_on", SPRING), 6),
+    }
+    return kept(Duo(mentee_id=mentee.id, mentor_id=mentor.id, **details | more))
+
+
+def spell(mentee: Mentee, **more: Any) -> Spell:
+    """Looking for a job since spring, as the mentee says."""
+    details = {
+        "kind": SpellKind.JOB_SEEKING,
+        "began_on": SPRING,
+        "evidence": "declared",
+        "recorded_at": clock.now(),
+    }
+    return kept(Spell(mentee_id=mentee.id, **details | more))
 
 
 def count(model: type[Model]) -> int:

@@ -24,9 +24,6 @@ SHOWN_NAMES: dict[str, LazyString] = {
 
 EVENTS: dict[str, LazyString] = {
     "duo.started": _("Agreement signed, the duo began"),
-    "duo.recorded": _("Recorded from a file"),
-    "duo.corrected": _("Corrected from a file"),
-    "duo.place_added": _("A place added for a duo of the past"),
     "duo.extended": _("Extended"),
     "duo.paused": _("Paused"),
     "duo.resumed": _("Resumed"),

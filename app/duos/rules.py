@@ -41,11 +41,6 @@ PAUSED = Reason("paused", _("This duo is paused already."))
 NOT_PAUSED = Reason("not_paused", _("This duo is not paused."))
 NOT_LATER = Reason("not_later", _("The new end has to be after the present one."))
 TOO_LONG = Reason("too_long", _("At most six months more at once."))
-END_MISSING = Reason("end_missing", _("A duo that has ended has a day on which it did."))
-END_BEFORE_START = Reason("end_before_start", _("It ends before it starts."))
-END_WHILE_RUNNING = Reason("end_while_running", _("A running duo has no end yet."))
-PLANNED_BEFORE_START = Reason("planned_before_start", _("Its planned end is before its start."))
-PLANNED_AS_BREAK = Reason("planned_as_break", _("Broken off, yet ended as planned."))
 
 
 def against_agreement(
@@ -141,25 +136,6 @@ def against_reopening(duo: Duo, *, running: bool, free: Collection[int]) -> list
     """A closing made by mistake is taken back while the place is still there."""
     verdict = {NOT_ENDED: duo.is_running}
     return standing(verdict) or against_place(running=running, free=free, antenna_open=True)
-
-
-def against_past(
-    state: str,
-    started_on: date,
-    planned_end_on: date,
-    ended_on: date | None,
-    end_reason: str | None,
-) -> list[Reason]:
-    """History is refused only where it contradicts itself (the national teams' files)."""
-    running = state in {DuoState.RUNNING, DuoState.PAUSED}
-    verdict = {
-        END_MISSING: not running and ended_on is None,
-        END_WHILE_RUNNING: running and ended_on is not None,
-        END_BEFORE_START: ended_on is not None and ended_on < started_on,
-        PLANNED_BEFORE_START: planned_end_on < started_on,
-        PLANNED_AS_BREAK: state == DuoState.BROKEN_OFF and end_reason == PLANNED,
-    }
-    return standing(verdict)
 
 
 def standing(verdict: Mapping[Reason, bool]) -> list[Reason]:

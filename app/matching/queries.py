@@ -173,8 +173,3 @@ def proposals_waiting(on: date, *, days: int = 0) -> Sequence[Any]:
         .order_by(Proposal.proposed_on, Proposal.id)
     )
     return db.session.scalars(found).all()
-
-
-def count_waiting(on: date) -> int:
-    counted = select(func.count()).select_from(ready_mentees(on).subquery())
-    return db.session.scalar(counted) or 0

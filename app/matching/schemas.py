@@ -4,19 +4,14 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
-from app.core.fields import Choice, Day, Schema, Text, Whole, YesNo
+from app.core.fields import Choice, Day, Schema, Text, YesNo
 from app.matching.models import REFUSALS
 
 SIDES = ("mentee", "mentor")
 
 
-class ProposingSchema(Schema):
-    mentor_id = Whole(required=True)
-    reason = Text(most=1000, required=True)
-
-
 class ReasonSchema(Schema):
-    """Why these two: from the page of a mentee and a mentor who are already chosen."""
+    """Why these two, who are already chosen."""
 
     reason = Text(most=1000, required=True)
 

@@ -22,7 +22,6 @@ from app.people.panels import Panel
 CHANGED_SINCE = Reason("spells_since", _("A situation was noted or corrected since."))
 EVENTS: dict[str, LazyString] = {
     "spell.added": _("Situation noted"),
-    "spell.recorded": _("Situation recorded from a file"),
     "spell.corrected": _("Situation corrected"),
     "spell.withdrawn": _("Situation withdrawn"),
 }
