@@ -24,6 +24,7 @@ from app.intake.queries.sessions import count_coming
 from app.intake.questions import questions_for
 from app.intake.rules import stages as rules
 from app.intake.rules.sessions import against_closing_antenna
+from app.people.labels import STAGES
 from app.people.models import Mentor, Person, Stage
 from app.people.panels import Panel, Step
 
@@ -83,6 +84,7 @@ def of_dossier(person: Person) -> dict[str, Any]:
         "dossier": dossiers.dossier_of(person),
         "next": next_for(person) if waiting else None,
         "stages": rules.STEPS[person.kind],
+        "titles": [*(STAGES[stage] for stage in rules.STEPS[person.kind]), _("Decision")],
         "mark": mark,
         "days": (clock.today() - person.stage_since).days,
         "modules": tenant().intake.training_modules,

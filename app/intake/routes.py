@@ -7,9 +7,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.antennas.queries import all_antennas
 from app.core import clock
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
+from app.core.viewer import viewer
 from app.core.web import get_or_404, load, requires
 from app.intake import labels, person_pages, pictures, session_pages
 from app.intake.actions import decisions, sessions, steps
@@ -44,7 +46,7 @@ def board() -> ResponseReturnValue:
         columns=columns,
         counts=queries.counts_by_stage(kind, antenna, today),
         cards=queries.cards_by_stage(kind, antenna, columns, today),
-        none=queries.Count(),
+        nobody=queries.Count(),
         stage_names=STAGES,
         verdicts=rules.VERDICTS,
         settings=tenant().intake,
@@ -70,8 +72,7 @@ def people() -> ResponseReturnValue:
         "stage_names": STAGES,
         "stages": STAGES_OF[Kind(kind)] if kind else STAGES,
         "kinds": labels.AUDIENCES,
-        "antennas": antenna_choices(),
-        "owners": {one.id: one.name for one in staff() if may_own(one)},
+        **_names(),
     }
     if request.headers.get("X-Fragment") == "results":
         return render_template("intake/people_results.html", **page)
@@ -80,6 +81,17 @@ def people() -> ResponseReturnValue:
         "withdrawn_reasons": labels.WITHDRAWN_REASONS,
     }
     return render_template("intake/people.html", **page)
+
+
+def _names() -> dict[str, Any]:
+    """Two statements, whatever the page shows."""
+    antennas, colleagues, seen = all_antennas(), staff(), viewer().antenna_ids
+    return {
+        "antennas": {a.code: a.name for a in antennas if seen is None or a.id in seen},
+        "antenna_names": {a.id: a.name for a in antennas},
+        "owners": {one.id: one.name for one in colleagues if may_own(one)},
+        "owner_names": {one.id: one.name for one in colleagues},
+    }
 
 
 @bp.post("/many")

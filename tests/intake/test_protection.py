@@ -1,0 +1,75 @@
+"""Machines are turned away politely, and nobody has to solve anything."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.core.db import db
+from app.intake import links, protection
+from app.intake.models import RegistrationDraft
+from tests.intake.conftest import MENTEE, TOKEN, fill_in
+
+FIRST = MENTEE["/register/mentee"]
+
+
+def forms():
+    return db.session.scalars(select(RegistrationDraft)).all()
+
+
+def test_a_filled_bait_is_refused_politely(client, quick):
+    token = TOKEN.search(client.get("/register/mentee").text)[1]
+    sent = {"form_token": token, "website": "https://spam.example", **FIRST}
+    answer = client.post("/register/mentee", data=sent)
+    assert answer.status_code == 400
+    assert "This is not your fault" in answer.text
+    assert forms() == []
+
+
+@pytest.mark.parametrize("token", ["", "made-up", None])
+def test_a_form_without_our_token_is_refused(client, quick, token):
+    sent = FIRST | ({"form_token": token} if token is not None else {})
+    assert client.post("/register/mentee", data=sent).status_code == 400
+
+
+def test_a_form_sent_at_once_is_refused(client):
+    token = TOKEN.search(client.get("/register/mentee").text)[1]
+    answer = client.post("/register/mentee", data={"form_token": token, **FIRST})
+    assert answer.status_code == 400
+    assert forms() == []
+
+
+def test_a_whole_form_in_a_blink_is_refused_at_its_end(send, monkeypatch):
+    fill_in(send, MENTEE)
+    monkeypatch.setattr(protection, "FILLING_TIME", timedelta(seconds=15))
+    assert send("/register/review", consent="true").status_code == 400
+
+
+def test_a_token_grows_old(app, monkeypatch):
+    token = links.form_token()
+    assert links.read_form_token(token) is not None
+    monkeypatch.setattr(links, "FORM_LASTS", timedelta(seconds=-1))
+    assert links.read_form_token(token) is None
+
+
+def test_a_token_of_another_tenant_is_worth_nothing(app, neighbour):
+    with neighbour.app_context():
+        theirs = links.form_token()
+    assert links.read_form_token(theirs) is None
+
+
+def test_an_invitation_of_another_tenant_opens_nothing(app, neighbour, client):
+    class Anybody:
+        id, kind = 1, "mentee"
+
+    with neighbour.app_context():
+        theirs = links.invitation_of(Anybody())
+    assert links.read_invitation(theirs) is None
+    assert client.get(f"/register/invitation/{theirs}").status_code == 404
+
+
+def test_one_address_cannot_knock_without_end(installation):
+    busy = installation.app("be", RATELIMIT_ENABLED=True, RATELIMIT_STORAGE_URI="memory://")
+    client = busy.test_client()
+    answers = [client.post("/register/resume", data={"code": "x"}).status_code for _ in range(12)]
+    assert answers[-1] == 429

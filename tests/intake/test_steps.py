@@ -1,0 +1,207 @@
+"""The steps of one person and the decision, with the database; and what happens to many at once."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import Refused
+from app.core.viewer import Viewer, acting_as
+from app.intake import links
+from app.intake.actions import decisions, sessions, steps
+from app.intake.merging import merging
+from app.intake.models import Decision, Evaluation, Interview, SessionPlace, TrainingHalfDay
+from app.intake.queries import board, dossiers
+from app.intake.rules import stages as rules
+from app.intake.wording import proposed_words
+from app.messages.models import Mail
+from app.people.models import Stage
+from tests import make
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def today(on_day):
+    on_day(TODAY)
+
+
+def refused(call):
+    with pytest.raises(Refused) as refusal:
+        call()
+    return refusal.value.reasons
+
+
+def half_days(count):
+    return [
+        {"number": n, "held_on": TODAY - timedelta(days=20 - n), "observation": "listens"}
+        for n in range(1, count + 1)
+    ]
+
+
+def test_a_telephone_talk_counts_as_the_session_once_it_is_written_down(app):
+    fatou = make.mentee(stage=Stage.REGISTERED)
+    assert not dossiers.progress_of(fatou).informed
+    steps.record_talk(person=fatou, held_on=TODAY)
+    assert dossiers.progress_of(fatou).informed
+    assert (fatou.stage, fatou.stage_since, fatou.last_contact_on) == ("interview", TODAY, TODAY)
+
+
+def test_nobody_is_interviewed_before_being_informed(app):
+    fatou = make.mentee(stage=Stage.INFORMATION)
+    call = lambda: steps.record_interview(person=fatou, held_on=TODAY, advice="go_on")  # noqa: E731
+    assert refused(call) == [rules.NOT_INFORMED]
+
+
+def test_an_interview_keeps_its_answers_and_leads_a_mentor_to_the_training(app):
+    marc = make.mentor(stage=Stage.INTERVIEW)
+    interview = steps.record_interview(
+        person=marc, held_on=TODAY, advice="go_on", motives="To give back", network=None
+    )
+    assert interview.answers == {"motives": "To give back"}
+    assert (marc.stage, marc.interviewed_on) == (Stage.TRAINING, TODAY)
+
+
+def test_a_mentee_stays_in_the_interview_until_the_decision(app):
+    fatou = make.mentee(stage=Stage.INTERVIEW)
+    steps.record_interview(person=fatou, held_on=TODAY, advice="go_on")
+    assert fatou.stage == Stage.INTERVIEW
+    assert board.count_decisions_due() == 1
+
+
+def test_eight_half_days_complete_the_training_and_seven_do_not(app):
+    marc = make.mentor(stage=Stage.TRAINING)
+    steps.record_half_days(mentor=marc, half_days=half_days(7))
+    assert (marc.stage, marc.trained_on) == (Stage.TRAINING, None)
+    steps.record_half_days(mentor=marc, half_days=half_days(8))
+    assert (marc.stage, marc.trained_on) == (Stage.EVALUATION, TODAY - timedelta(days=12))
+    assert board.count_evaluations_due() == 1
+    steps.record_half_days(mentor=marc, half_days=half_days(6))
+    assert (marc.stage, marc.trained_on) == (Stage.TRAINING, None)
+    assert make.count(TrainingHalfDay) == 6
+
+
+def test_only_an_evaluation_that_was_passed_opens_the_way_to_a_duo(app):
+    marc = make.mentor(stage=Stage.EVALUATION, interviewed_on=TODAY, trained_on=TODAY)
+    decide = lambda: decisions.decide(person=marc, verdict=Stage.READY)  # noqa: E731
+    steps.record_evaluation(mentor=marc, held_on=TODAY, passed=False)
+    assert refused(decide) == [rules.NOT_EVALUATED]
+    steps.record_evaluation(mentor=marc, held_on=TODAY, passed=True)
+    decide()
+    assert (marc.stage, marc.evaluated_on, make.count(Evaluation)) == (Stage.READY, TODAY, 2)
+
+
+def test_a_decision_is_told_in_kind_words_in_the_language_of_the_person(app):
+    fatou = make.mentee(stage=Stage.INTERVIEW, email="f@people.example", language="nl")
+    words = proposed_words(fatou, "declined", "permit")
+    assert "Fatou" in words
+    assert "contact@be.tandem.example" in words
+    decisions.decide(person=fatou, verdict="declined", reason="permit", words=words, send=True)
+    mail = db.session.scalars(select(Mail)).one()
+    assert (mail.kind, mail.language, fatou.stage) == ("intake_decision", "nl", Stage.DECLINED)
+    assert mail.body.strip() == words.strip()
+
+
+def test_without_an_address_nothing_is_sent(app):
+    fatou = make.mentee(stage=Stage.REGISTERED)
+    decisions.decide(person=fatou, verdict="withdrawn", reason="moved", words="Bye", send=True)
+    assert make.count(Mail) == 0
+
+
+def test_a_decision_can_be_taken_back_with_a_reason_and_stays_written(app):
+    fatou = make.mentee(stage=Stage.INFORMATION)
+    decisions.decide(person=fatou, verdict="declined", reason="permit")
+    decisions.reopen(person=fatou, reason="The permit has come")
+    decision = db.session.scalars(select(Decision)).one()
+    assert fatou.stage == Stage.INFORMATION
+    assert (decision.reopened_on, decision.reopening_reason) == (TODAY, "The permit has come")
+    call = lambda: decisions.reopen(person=fatou, reason="again")  # noqa: E731
+    assert refused(call) == [rules.NOT_DECIDED]
+
+
+def test_a_profile_from_a_file_is_reopened_at_its_last_step(app):
+    assert decisions.reopen(person=make.mentee(), reason="x").stage == Stage.INTERVIEW
+
+
+def test_the_event_of_a_decision_holds_the_code_and_not_the_words(app):
+    fatou = make.mentee(stage=Stage.INTERVIEW)
+    decisions.decide(person=fatou, verdict="declined", reason="permit", words="secret words")
+    assert "secret" not in str(make.last_event().facts)
+
+
+def test_an_invitation_lets_somebody_choose_and_moves_them_on(app, client):
+    fatou = make.mentee(stage=Stage.REGISTERED, email="f@people.example")
+    session = make.information_session()
+    steps.invite(fatou)
+    assert fatou.stage == Stage.INFORMATION
+    link = f"/register/invitation/{links.invitation_of(fatou)}"
+    db.session.commit()
+    assert "Rue Neuve 1" in client.get(link).text
+    assert "Rue Neuve 1" in client.post(link, data={"session_id": session.id}).text
+    assert db.session.scalars(select(SessionPlace.person_id)).one() == fatou.id
+    fatou.stage = Stage.READY
+    db.session.commit()
+    assert client.get(link).status_code == 404
+
+
+def test_who_has_no_address_is_not_invited(app):
+    fatou = make.mentee(stage=Stage.REGISTERED)
+    assert refused(lambda: steps.invite(fatou)) == [rules.NO_ADDRESS]
+
+
+def test_many_at_once_are_each_done_or_refused_on_their_own(app):
+    session = make.information_session(capacity=1)
+    first = make.mentee("Ana", stage=Stage.REGISTERED)
+    second = make.mentee("Bo", stage=Stage.REGISTERED)
+    ready = make.mentee("Chi", stage=Stage.READY)
+    outcome = decisions.for_each(
+        [first, second, ready], lambda person: sessions.sign_up(session=session, person=person)
+    )
+    assert outcome.done == [first]
+    found = {person.first_name: [r.code for r in reasons] for person, reasons in outcome.refused}
+    assert found == {"Bo": ["full"], "Chi": ["past_information", "full"]}
+    assert (second.stage, ready.stage) == (Stage.REGISTERED, Stage.READY)
+
+
+def test_the_queries_of_the_home_page_count_what_waits(app):
+    long_ago = TODAY - timedelta(days=40)
+    make.mentee("Ana", stage=Stage.REGISTERED, stage_since=long_ago)
+    make.mentee("Bo", stage=Stage.INTERVIEW, stage_since=long_ago)
+    make.mentee("Chi", stage=Stage.INTERVIEW, stage_since=TODAY)
+    make.mentee("Dee", stage=Stage.READY, stage_since=long_ago)
+    assert [p.first_name for p in board.waiting_for_callback(TODAY)] == ["Ana"]
+    assert [p.first_name for p in board.waiting_too_long(TODAY)] == ["Bo"]
+    assert board.count_waiting_for_callback(TODAY) == board.count_waiting_too_long(TODAY) == 1
+
+
+def test_the_board_stays_behind_the_wall(app):
+    here, there = make.antenna("GHE"), make.antenna("LIE")
+    make.mentee("Ana", stage=Stage.REGISTERED, antenna="GHE")
+    for n in range(board.CARDS_AT_MOST + 1):
+        early = TODAY - timedelta(days=99)
+        make.mentee(f"L{n}", stage=Stage.REGISTERED, antenna="LIE", stage_since=early)
+    with acting_as(Viewer(name="Alice", user_id=1, antenna_ids=frozenset({here.id}))):
+        cards = board.cards_by_stage("mentee", None, [Stage.REGISTERED], TODAY)
+        counts = board.counts_by_stage("mentee", None, TODAY)
+    assert [card.person.first_name for card in cards[Stage.REGISTERED]] == ["Ana"]
+    assert counts[Stage.REGISTERED].people == 1
+    assert there.id != here.id
+
+
+def test_a_merged_profile_takes_its_intake_along(app):
+    kept, gone = make.mentee("Ana"), make.mentee("Anna")
+    session = make.information_session()
+    for person in (kept, gone):
+        person.stage = Stage.INTERVIEW
+        steps.record_interview(person=person, held_on=TODAY, advice="go_on")
+    place = SessionPlace(
+        session_id=session.id, person_id=gone.id, number=1, signed_up_at=clock.now()
+    )
+    make.kept(place)
+    moved = {row["table"] for row in merging(kept, gone)}
+    db.session.expire_all()
+    assert moved == {"interviews", "session_places"}
+    assert set(db.session.scalars(select(Interview.person_id))) == {kept.id}
+    assert place.person_id == kept.id
