@@ -2,4 +2,6 @@
 
 from flask_smorest import Blueprint
 
-bp = Blueprint("indicators_api", __name__, url_prefix="/api/v1/indicators", description="Indicators")
+bp = Blueprint(
+    "indicators_api", __name__, url_prefix="/api/v1/indicators", description="Indicators"
+)

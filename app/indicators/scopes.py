@@ -1,0 +1,48 @@
+"""From what was asked for to what is counted: the antenna that was meant, and the day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.antennas.models import Antenna
+from app.core import clock
+from app.indicators.facts import Scope
+from app.indicators.queries import antennas_seen
+from app.indicators.schemas import ScopeSchema
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The scope with the antenna it names, and those that could be named."""
+
+    scope: Scope
+    antenna: Antenna | None
+    antennas: dict[int, Antenna]
+
+
+def asked(sent: Any) -> Asked:
+    """Raises `ValidationError`, or `LookupError` when the viewer sees no antenna of that code."""
+    wanted = ScopeSchema().load(sent)
+    antennas = {antenna.id: antenna for antenna in antennas_seen()}
+    antenna = _find(wanted["antenna"], antennas)
+    scope = Scope(
+        on=wanted["on"] or clock.today(),
+        first=wanted["first"],
+        last=wanted["last"],
+        antenna_id=antenna.id if antenna else None,
+    )
+    return Asked(scope, antenna, antennas)
+
+
+def whole(on: date) -> Scope:
+    """Everything since ever."""
+    return Scope(on=on)
+
+
+def _find(code: str, antennas: dict[int, Antenna]) -> Antenna | None:
+    if not code:
+        return None
+    found = [antenna for antenna in antennas.values() if antenna.code == code.upper()]
+    if not found:
+        raise LookupError(code)
+    return found[0]
