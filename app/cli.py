@@ -8,6 +8,7 @@ import click
 from app import setup, worker
 from app.accounts.cli import group as accounts
 from app.antennas.cli import group as antennas
+from app.core import logs
 from app.core.commands import Scope
 from app.core.config import SettingsMistake
 from app.core.engines import WrongOwner
@@ -35,6 +36,7 @@ class PlainGroup(click.Group):
 @click.pass_context
 def main(ctx: click.Context, code: str | None) -> None:
     """Run the mentoring programme of several countries."""
+    logs.set_up()
     ctx.obj = Scope(code, setup.application)
 
 

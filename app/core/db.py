@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     event,
+    inspect,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -58,11 +59,19 @@ class SharedBase(DeclarativeBase):
 
 
 class TenantSession(Session):
-    """Refuses rows that were loaded under another tenant (isolation tests 29 and 30)."""
+    """Refuses rows that were loaded under another tenant (isolation tests 29 and 30).
+
+    Nothing here merges rows or saves them in bulk; both overwrite by id, past `before_attach`.
+    """
 
     def merge(self, instance: Any, **options: Any) -> Any:
-        _same_tenant(self, instance)
-        return super().merge(instance, **options)
+        raise WrongTenant("a row is fetched and changed, never merged")
+
+    def merge_all(self, instances: Iterable[Any], **options: Any) -> Any:
+        raise WrongTenant("rows are fetched and changed, never merged")
+
+    def bulk_save_objects(self, objects: Iterable[Any], *args: Any, **options: Any) -> None:
+        raise WrongTenant("rows are added, never saved in bulk by id")
 
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": TenantSession})
@@ -169,21 +178,26 @@ def keep() -> None:
     g.keep_changes = True
 
 
-def _same_tenant(session: Any, instance: Any) -> None:
-    here = current_app.extensions["tandem.tenant"].code
-    stamp = instance.__dict__.setdefault("_tenant_code", here)
-    if stamp != here:
-        raise WrongTenant(f"a row of {stamp} was brought to {here}")
+def _here() -> str:
+    code: str = current_app.extensions["tandem.tenant"].code
+    return code
 
 
 @event.listens_for(TenantSession, "before_attach")
 def _refuse_foreign_rows(session: Any, instance: Any) -> None:
-    _same_tenant(session, instance)
+    """A row loaded elsewhere, and one made by hand from what another tenant told."""
+    if inspect(instance).transient:
+        if instance.__dict__.get("id") is not None:
+            raise WrongTenant("a new row gets its id from the database")
+        instance.__dict__.setdefault("_tenant_code", _here())
+    stamp = instance.__dict__.get("_tenant_code")
+    if stamp != _here():
+        raise WrongTenant(f"a row of {stamp or 'nobody'} was brought to {_here()}")
 
 
 @event.listens_for(TenantSession, "loaded_as_persistent")
 def _stamp_loaded_rows(session: Any, instance: Any) -> None:
-    instance.__dict__["_tenant_code"] = current_app.extensions["tandem.tenant"].code
+    instance.__dict__["_tenant_code"] = _here()
 
 
 @event.listens_for(TenantSession, "do_orm_execute")

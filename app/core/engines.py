@@ -88,7 +88,7 @@ def migrate(url: str, *, branch: str, owner: str) -> str:
     Raises `WrongOwner` when it carries another tenant's marker.
     """
     make_file(url)
-    engine = create_engine(existing_only(url))
+    engine = create_engine(existing_only(url), hide_parameters=True)
     try:
         with engine.begin() as connection:
             mark_owner(connection, owner)

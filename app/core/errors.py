@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from app.core import logs
 from app.core.db import db
 
 
@@ -132,9 +133,6 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     if current_app.testing or current_app.debug:
         raise error
-    trace, where = error.__traceback__, "?"
-    while trace is not None:
-        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    current_app.logger.error("unforeseen %s at %s", type(error).__name__, where)
+    found = logs.kind_of(error), logs.last_place(error)
+    current_app.logger.error("unforeseen %s at %s", *found)
     return problem(500) if is_api() else page(500)

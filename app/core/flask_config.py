@@ -10,6 +10,8 @@ from app.core.tenancy import Tenant
 
 MEGABYTE = 1024 * 1024
 REMEMBERED_DAYS = 14
+PRIVATE: dict[str, Any] = {"hide_parameters": True}
+"""What is written or looked for never reaches a log or the text of an exception."""
 POSTGRES_POOL = {"pool_size": 2, "max_overflow": 2, "pool_timeout": 10, "pool_pre_ping": True}
 """Twenty tenants with SQLAlchemy's own pools used up the hundred connections of a server."""
 
@@ -45,7 +47,7 @@ def _databases(settings: TenantSettings) -> dict[str, Any]:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
-    return dict(POSTGRES_POOL) if make_url(url).get_backend_name() == "postgresql" else {}
+    return PRIVATE | (POSTGRES_POOL if make_url(url).get_backend_name() == "postgresql" else {})
 
 
 def _addresses(settings: TenantSettings) -> dict[str, Any]:
