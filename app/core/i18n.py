@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import Babel, format_date, format_time, get_locale, to_user_timezone
 
 from app.core.tenancy import tenant
 
@@ -18,6 +18,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters |= {
         "day": day,
         "day_time": day_time,
+        "moment": moment,
         "number": number,
         "percent": percent,
         "country_name": country_name,
@@ -27,7 +28,17 @@ def register(app: Flask) -> None:
     app.jinja_env.globals |= {"current_language": language, "language_itself": language_itself}
 
 
+LOCALES = {"en": "en_GB"}
+"""How a language writes days and numbers here: English as in Europe, 20 Nov 2026."""
+
+
 def choose_locale() -> str:
+    """The locale of the reader's language."""
+    found = choose_language()
+    return LOCALES.get(found, found)
+
+
+def choose_language() -> str:
     """What the account says, then what was chosen here, then the browser, then the default.
 
     Only languages the tenant works in are ever answered.
@@ -61,7 +72,14 @@ def day(value: date | None, length: str = "medium") -> str:
 
 def day_time(value: datetime | None) -> str:
     """In the tenant's time zone."""
-    return format_datetime(value, "medium") if value else "–"
+    return (
+        f"{format_date(to_user_timezone(value))}, {format_time(value, 'short')}" if value else "–"
+    )
+
+
+def moment(value: datetime | None) -> str:
+    """When something is to take place: Friday 20 November, 18:30, in the tenant's time zone."""
+    return format_datetime(value, "EEEE d MMMM, HH:mm") if value else "–"
 
 
 def number(value: float | Decimal | None, digits: int = 0) -> str:

@@ -1,0 +1,57 @@
+"""Making the demonstration data of one tenant, in one transaction."""
+
+import random
+from datetime import datetime, time, timedelta
+
+from app.antennas.queries import open_antennas
+from app.core import clock, events
+from app.core.db import db
+from app.core.tenancy import tenant
+from app.demo.duos import Pairing
+from app.demo.people import Maker
+from app.demo.profile import read_profile
+from app.demo.staff import Demonstrated, make_staff
+from app.intake.models import InformationSession
+from app.people.models import Kind
+
+SEED = 2013
+MINUTES = 90
+
+
+def make_demonstration() -> list[Demonstrated]:
+    """Staff everywhere; people, sessions and duos where the tenant has a profile for them."""
+    told, owners = make_staff(open_antennas())
+    profile = read_profile(tenant().folder)
+    if profile is not None:
+        chance = random.Random(SEED)  # noqa: S311 - the same people at every making, no secret
+        maker = Maker(profile, open_antennas(), clock.today(), chance)
+        mentors, mentees = maker.mentors(), maker.mentees()
+        for person in (*mentors, *mentees):
+            owner = owners.get(person.antenna_id)
+            person.owner_id = owner.id if owner else None
+        db.session.flush()
+        Pairing(mentees, mentors, clock.today(), chance).make(profile.duos)
+        plan_sessions()
+    events.record("demonstration.made")
+    return told
+
+
+def plan_sessions() -> None:
+    """A session for mentees and one for mentors at every antenna, in the coming days."""
+    for number, antenna in enumerate(open_antennas()):
+        for kind, days in ((Kind.MENTEE, 2 + number), (Kind.MENTOR, 6 + number)):
+            day = clock.today() + timedelta(days=days)
+            starts = datetime.combine(day, time(17, 30), tenant().zone)
+            db.session.add(
+                InformationSession(
+                    antenna_id=antenna.id,
+                    audience=kind,
+                    starts_at=starts,
+                    minutes=MINUTES,
+                    place=antenna.name,
+                    language=antenna.languages[0]
+                    if antenna.languages
+                    else tenant().default_language,
+                    capacity=15,
+                )
+            )
