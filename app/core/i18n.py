@@ -8,7 +8,14 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, format_date, format_time, get_locale, to_user_timezone
+from flask_babel import (
+    Babel,
+    format_date,
+    format_datetime,
+    format_time,
+    get_locale,
+    to_user_timezone,
+)
 
 from app.core.tenancy import tenant
 
