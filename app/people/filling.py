@@ -18,6 +18,7 @@ FREE_TEXT = frozenset({"remarks", "preferences"})
 
 def refresh_keys(person: Person) -> Person:
     """Bring the folded copies in line with name, e-mail, telephone and reference."""
+    person.sort_key = keys.sort_key(person.first_name, person.last_name)
     person.name_key = keys.name_key(person.first_name, person.last_name)
     person.email_key = keys.email_key(person.email)
     person.phone_key = keys.phone_key(person.phone, tenant().country)

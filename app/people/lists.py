@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.antennas.models import Antenna
 from app.core import clock
@@ -23,27 +23,28 @@ from app.people.queries import found_by
 Conditions = Sequence[ColumnElement[bool]]
 Filter = Callable[[str], Conditions]
 SORTS: Mapping[str, Sequence[Any]] = {
-    "name": (Person.last_name, Person.first_name, Person.id),
+    "name": (Person.sort_key, Person.id),
     "stage": (Person.stage, Person.stage_since, Person.id),
     "since": (Person.stage_since, Person.id),
     "registered": (Person.registered_on, Person.id),
-    "antenna": (Person.antenna_id, Person.last_name, Person.id),
+    "antenna": (Person.antenna_id, Person.sort_key, Person.id),
 }
 """By the name in the address; the first is how a list begins."""
 LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
 MOST_DAYS = 3650
 
 
+def asked_of(kind: Kind, args: Mapping[str, str]) -> dict[str, str]:
+    """The filters of this kind that an address names, with what they ask."""
+    known = (*FILTERS, *FILTERS_OF[kind])
+    return {name: args[name].strip() for name in known if args.get(name, "").strip()}
+
+
 def people_listed(kind: Kind, asked: Mapping[str, str]) -> Select[Any]:
     """Those of the kind that fit everything that was asked for; the viewer's antennas only."""
     model = Mentor if kind == Kind.MENTOR else Mentee
-    fitting = [part for name, text in asked.items() if text for part in condition(kind, name, text)]
+    fitting = [part for name, text in asked.items() for part in condition(kind, name, text)]
     return select(model).where(Person.merged_into_id.is_(None), *fitting)
-
-
-def with_names(statement: Select[Any]) -> Select[Any]:
-    """With what a row of the list shows besides: two more statements, however long the page."""
-    return statement.options(selectinload(Person.antenna), selectinload(Person.owner))
 
 
 def condition(kind: Kind, name: str, text: str) -> Conditions:

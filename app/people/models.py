@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core.db import CodeSet, Instant, Model, OfAntenna, Versioned
 from app.core.tenancy import tenant
+from app.people.keys import sort_key
 
 
 class Kind(StrEnum):
@@ -32,18 +33,24 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+def _sort_key_of_row(context: Any) -> str:
+    """For rows that are added without it, also many at once."""
+    row = context.get_current_parameters()
+    return sort_key(row["first_name"], row["last_name"])
+
+
 class Person(Versioned, OfAntenna, Model):
     """A mentee or a mentor. `reference` is the one of the file they came from, if any.
 
-    `search_text`, `name_key`, `email_key` and `phone_key` are folded copies for search and
-    duplicates. Somebody found to be the same as another carries `merged_into_id` and is no longer
-    listed. `last_contact_on` starts the clock of retention.
+    `search_text`, `sort_key`, `name_key`, `email_key` and `phone_key` are folded copies for search,
+    order and duplicates. Somebody found to be the same as another carries `merged_into_id` and is
+    no longer listed. `last_contact_on` starts the clock of retention.
     """
 
     __tablename__ = "people"
     __table_args__ = (
         Index("uq_people_kind_reference", "kind", "reference", unique=True),
-        Index("ix_people_kind_last_name", "kind", "last_name", "first_name", "id"),
+        Index("ix_people_kind_sort", "kind", "sort_key", "id"),
         Index("ix_people_kind_stage", "kind", "stage", "stage_since"),
         Index("ix_people_kind_since", "kind", "stage_since", "id"),
         Index("ix_people_kind_registered", "kind", "registered_on"),
@@ -68,6 +75,7 @@ class Person(Versioned, OfAntenna, Model):
     interviewed_on: Mapped[date | None]
     last_contact_on: Mapped[date]
     search_text: Mapped[str] = mapped_column(String(500))
+    sort_key: Mapped[str] = mapped_column(String(160), default=_sort_key_of_row)
     name_key: Mapped[str] = mapped_column(String(200), index=True)
     email_key: Mapped[str | None] = mapped_column(String(254), index=True)
     phone_key: Mapped[str | None] = mapped_column(String(40), index=True)

@@ -29,7 +29,7 @@ FILES = ("csv", "xlsx")
 
 
 def index(side: Side) -> ResponseReturnValue:
-    asked = {name: text.strip() for name, text in request.args.items()}
+    asked = lists.asked_of(side.kind, request.args)
     listing = Listing(lists.people_listed(side.kind, asked), sorts=lists.SORTS, filters=asked)
     only_results = request.headers.get("X-Fragment") == "results"
     template = "people/results.html" if only_results else "people/index.html"
@@ -43,7 +43,7 @@ def export(side: Side, kind_of_file: str) -> ResponseReturnValue:
     with_sensitive = request.args.get("sensitive") == "1"
     if with_sensitive and not viewer().may(Permission.SENSITIVE_READ):
         abort(403)
-    asked = {name: text.strip() for name, text in request.args.items()}
+    asked = lists.asked_of(side.kind, request.args)
     names = exporting.columns(side.kind, sensitive=with_sensitive)
     statement = lists.people_listed(side.kind, asked).order_by(*lists.SORTS["name"])
     table = exporting.Table(statement, names)

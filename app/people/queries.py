@@ -58,7 +58,7 @@ def find_by_reference(kind: Kind, reference: str) -> Person | None:
 def people_of(ids: Collection[int]) -> Sequence[Person]:
     """Those of the ids that the viewer may see and that were not merged away, by name."""
     statement = select(Person).where(Person.id.in_(ids), Person.merged_into_id.is_(None))
-    return db.session.scalars(statement.order_by(Person.last_name, Person.first_name)).all()
+    return db.session.scalars(statement.order_by(Person.sort_key, Person.id)).all()
 
 
 def found_by(words: Iterable[str]) -> list[ColumnElement[bool]]:
@@ -72,7 +72,7 @@ def search(text: str) -> Sequence[Person]:
     if not words:
         return []
     statement = select(Person).where(Person.merged_into_id.is_(None), *found_by(words))
-    ordered = statement.order_by(Person.last_name, Person.first_name, Person.id)
+    ordered = statement.order_by(Person.sort_key, Person.id)
     return db.session.scalars(
         ordered.options(selectinload(Person.antenna)).limit(FOUND_AT_ONCE)
     ).all()
