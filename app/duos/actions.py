@@ -70,9 +70,8 @@ def _take_place(duo: Duo, against: Callable[[Sequence[int]], list[Any]], **chang
     what stands against it by then. No row is locked, and no place is ever taken twice.
     """
     for _ in range(MOST_ATTEMPTS):
-        with db.session.no_autoflush:
-            free = queries.free_places(duo.mentor_id)
-            refuse_if(against(free))
+        free = queries.free_places(duo.mentor_id)
+        refuse_if(against(free))
         try:
             with db.session.begin_nested():
                 for name, value in changes.items():

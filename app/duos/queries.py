@@ -84,8 +84,8 @@ def filtered(
     ends_before: date | None = None,
 ) -> Select[Any]:
     """`state` is one state, `open`, `ended` or `all`; `owner` an id, or `none` for without."""
-    if state in SHOWN or state in set(DuoState):
-        statement = statement.where(Duo.state.in_(SHOWN.get(state, (DuoState(state),))))
+    if state != "all":
+        statement = statement.where(Duo.state.in_(SHOWN.get(state, (state,))))
     if antenna:
         statement = statement.where(Duo.antenna_id == antenna)
     if owner == "none":
