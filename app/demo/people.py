@@ -75,7 +75,6 @@ class Maker:
         registered = self.day(900, 30)
         status = self.chance.choices(("job_seeker", "inactive", "employed"), (78, 15, 7))[0]
         seeking_since = registered - timedelta(days=200)
-        goal = self.chance.choices(("job", "training", "internship", "studies"), (7, 1, 1, 1))[0]
         facts = {
             "first_name": self.chance.choice(MENTEE_FIRST),
             "last_name": self.chance.choice(MENTEE_LAST),
