@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import click
@@ -42,7 +43,7 @@ def update_command() -> None:
     gathered = gather()
     for language in LANGUAGES:
         catalog = read(language)
-        catalog.update(gathered, no_fuzzy_matching=True)
+        catalog.update(deepcopy(gathered), no_fuzzy_matching=True)  # it takes messages as its own
         catalog.obsolete.clear()
         if language == "en":
             fill_from_code(catalog)
