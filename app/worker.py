@@ -1,11 +1,11 @@
 """The worker: takes jobs of the tenants it serves, does each inside that tenant's application."""
 
+import secrets
 from typing import Any
 
 from flask import Flask
 from redis import Redis
 from rq import Worker
-from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
 from app import setup
@@ -40,7 +40,7 @@ def run(codes: list[str] | None, *, burst: bool = False) -> None:
     for app in apps.values():
         with app.app_context():
             jobs.push_waiting()
-            StartedJobRegistry(queue=jobs.queue()).cleanup()
+            jobs.queue().started_job_registry.cleanup()
     worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
 
 
@@ -52,8 +52,10 @@ def make_worker(by_queue: dict[str, Flask]) -> TenantWorker:
     for app in by_queue.values():
         with app.app_context():
             queues.append(jobs.queue(connection))
+    codes = "-".join(app.extensions["tandem.tenant"].code for app in by_queue.values())
     worker = TenantWorker(
         queues,
+        name=f"tandem-{codes}-{secrets.token_hex(8)}",
         connection=connection,
         job_class=jobs.TenantJob,
         serializer=JSONSerializer,

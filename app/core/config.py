@@ -183,9 +183,16 @@ def _apart(settings: TenantSettings) -> list[tuple[str, str]]:
         ("database", _normal_database(settings.database_url)),
         ("database", _normal_database(settings.migration_url)),
         ("Redis user and queue", f"{settings.redis_url} {settings.queue}"),
+        *(("Redis user", user) for user in _redis_user(settings)),
         ("cookie name", settings.cookie_name),
         ("host", settings.host),
     ]
+
+
+def _redis_user(settings: TenantSettings) -> list[str]:
+    """Where the queue knows users, each tenant is one of its own; in development it knows none."""
+    user = urlsplit(settings.redis_url or "").username
+    return [user] if user else []
 
 
 def _folders(settings: TenantSettings) -> tuple[Path, Path]:

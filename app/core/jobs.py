@@ -3,6 +3,7 @@
 A job is a name of the allow-list below and an id; nothing else travels through the queue.
 """
 
+import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -11,20 +12,37 @@ from typing import Any
 from flask import current_app
 from redis import Redis, RedisError
 from rq import Queue
+from rq.exceptions import NoSuchJobError
 from rq.job import Job, Retry
 from rq.serializers import JSONSerializer
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import clock
+from app.core import clock, logs
 from app.core.db import Instant, Model, after_commit, commit, db, transaction
 from app.core.tenancy import tenant
 from app.core.viewer import SYSTEM, acting_as
 
 PERFORM = "app.core.jobs.perform"
 LONGEST_SECONDS = 1800
+ARGUMENTS = ("tenant", "name", "id")
+NEVER_OURS = (
+    "success_callback_name",
+    "failure_callback_name",
+    "stopped_callback_name",
+    "webhooks",
+    "meta",
+    "group_id",
+    "repeats_left",
+    "rate_limit_key",
+    "dependency_id",
+    "dependency_ids",
+)
+"""What the queue may keep with a job and no job of ours has; one that has it was forged."""
 RESULT_SECONDS = 60
 FAILURE_SECONDS = 86_400
+
+logger = logging.getLogger(__name__)
 
 ALLOWED: dict[str, Callable[[int], None]] = {}
 """What a queue may ask for, by name. Filled while the features are imported, the same for all."""
@@ -45,19 +63,49 @@ class OutboxJob(Model):
     pushed_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
 
 
+class JobFailed(RuntimeError):
+    """What the queue keeps of a failure: its kind and its place, never a value."""
+
+
 class TenantJob(Job):
-    """Runs `perform` and nothing else: no other function, no callback, no webhook."""
+    """Runs `perform` and nothing else: no other function, no callback, no webhook.
+
+    What the queue holds may have been written by anybody who reached it.
+    """
 
     success_callback = failure_callback = stopped_callback = None
+    forged = False
+
+    def restore(self, raw_data: Any) -> None:
+        """Raises `NoSuchJobError` on what is no job at all: the worker then takes the next."""
+        given = {key.decode(errors="replace"): value for key, value in raw_data.items()}
+        self.forged = any(given.pop(name, b"") for name in NEVER_OURS)
+        try:
+            super().restore({key.encode(): value for key, value in given.items()})
+        except NoSuchJobError:
+            raise
+        except Exception as error:
+            logger.warning("the queue holds what is no job: %s", logs.kind_of(error))
+            raise NoSuchJobError(self.id) from None
 
     def send_webhooks(self, *args: Any, **options: Any) -> None:
         """A forged job may name an address: nothing is ever sent to one."""
 
-    def _execute(self) -> Any:
-        instance, function = self.instance, self.func_name
-        if function != PERFORM or instance is not None:
+    def perform(self) -> Any:
+        try:
+            return super().perform()
+        except NotAllowed:
+            self.retries_left = 0
+            logger.warning("refused a job that is none of ours")
+            raise
+        except Exception as error:
+            raise JobFailed(f"{logs.kind_of(error)} at {logs.last_place(error)}") from None
+
+    def _execute(self) -> None:
+        is_plain = self.instance is None and not self.kwargs and not self.forged
+        if self.func_name != PERFORM or not is_plain or len(self.args) != len(ARGUMENTS):
             raise NotAllowed("this is no job of ours")
-        return perform(*self.args)
+        perform(*self.args)
 
 
 def job(name: str) -> Callable[[Callable[[int], None]], Callable[[int], None]]:
@@ -121,7 +169,9 @@ def queue(connection: "Redis | None" = None) -> Queue:
 
 def perform(code: str, name: str, argument: int) -> None:
     """Do one job in the current application. Raises `NotAllowed` for another tenant's job."""
-    if code != tenant().code or name not in ALLOWED or not isinstance(argument, int):
+    if code != tenant().code or type(argument) is not int:
+        raise NotAllowed("this is a job of another tenant")
+    if not isinstance(name, str) or name not in ALLOWED:
         raise NotAllowed("this is no job of ours")
     with acting_as(SYSTEM), transaction():
         ALLOWED[name](argument)
