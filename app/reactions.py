@@ -10,6 +10,8 @@ from flask import Flask
 
 from app.accounts import jobs as accounts
 from app.duos import answers as duos
+from app.imports import answers as import_answers
+from app.imports import jobs as imports
 from app.intake import labels as intake_labels
 from app.intake import merging as intake_merging
 from app.intake import panels as intake_panels
@@ -25,6 +27,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         matching.event_names,
         duos.event_names,
         outcomes.event_names,
+        import_answers.event_names,
     ),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),
@@ -46,7 +49,12 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "person.steps": (intake_panels.steps_of, matching.steps),
 }
 
-JOBS: tuple[Callable[[int], None], ...] = (accounts.write_reset, messages.deliver)
+JOBS: tuple[Callable[[int], None], ...] = (
+    accounts.write_reset,
+    messages.deliver,
+    imports.check,
+    imports.run,
+)
 """Named here so that every job is on the allow-list wherever the product runs."""
 
 

@@ -1,10 +1,11 @@
 """What happened: who changed what, and when. Every action leaves one of these rows."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, inspect
+from sqlalchemy import JSON, ForeignKey, Index, String, insert, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -47,6 +48,29 @@ def record(name: str, row: Model | None = None, **facts: Any) -> Event:
     )
     db.session.add(event)
     return event
+
+
+def record_many(
+    name: str, table: str, subjects: Iterable[tuple[int, int | None]], **facts: Any
+) -> None:
+    """The same event about many rows of a table, given as pairs of id and antenna, in one go."""
+    who, now, kept = viewer(), clock.now(), {key: plain(value) for key, value in facts.items()}
+    rows = [
+        {
+            "at": now,
+            "user_id": who.user_id,
+            "actor": who.name,
+            "via": who.via,
+            "name": name,
+            "subject_type": table,
+            "subject_id": row_id,
+            "antenna_id": antenna_id,
+            "facts": kept,
+        }
+        for row_id, antenna_id in subjects
+    ]
+    if rows:
+        db.session.execute(insert(Event), rows)
 
 
 def changed_fields(row: Model) -> dict[str, list[Any]]:

@@ -1,16 +1,49 @@
-"""Tables of the imports: each file brought in, what it changed, and the rows it refused."""
+"""Tables of the imports: each file brought in, what it wrote, and the rows it refused."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from flask_babel import lazy_gettext as _
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import User
 from app.core.db import Instant, Model
 
 
+class ImportState(StrEnum):
+    """A draft is read and shown, and nothing of it is taken over yet."""
+
+    CHECKING = "checking"
+    DRAFT = "draft"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    UNDONE = "undone"
+
+
+STATE_NAMES = {
+    ImportState.CHECKING: _("Being read"),
+    ImportState.DRAFT: _("Not started"),
+    ImportState.WAITING: _("Waiting for its turn"),
+    ImportState.RUNNING: _("Running"),
+    ImportState.DONE: _("Finished"),
+    ImportState.FAILED: _("Stopped before the end"),
+    ImportState.UNDONE: _("Undone"),
+}
+STARTABLE = (ImportState.DRAFT, ImportState.CHECKING, ImportState.FAILED)
+UNDER_WAY = (ImportState.CHECKING, ImportState.WAITING, ImportState.RUNNING)
+
+
 class Import(Model):
-    """One file of a national team. `state`: draft, waiting, running, done, failed, undone."""
+    """One file of a national team.
+
+    `kind` is mentees, mentors or duos, or `all` when the file holds several lists. `options` is
+    what somebody chose by hand (see `choices.py`); `parts` says of each list how it was read and,
+    once it was checked or taken over, its counts. `failure` has a code and what its text names.
+    """
 
     __tablename__ = "imports"
 
@@ -18,9 +51,9 @@ class Import(Model):
     file_name: Mapped[str] = mapped_column(String(200))
     stored_as: Mapped[str | None] = mapped_column(String(80))
     options: Mapped[dict[str, Any]] = mapped_column(JSON)
-    state: Mapped[str] = mapped_column(String(10), index=True)
-    dry_run: Mapped[bool] = mapped_column(default=False)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    state: Mapped[ImportState] = mapped_column(String(10), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -30,30 +63,71 @@ class Import(Model):
     updated: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     refused: Mapped[int] = mapped_column(default=0)
-    failure: Mapped[str | None] = mapped_column(Text)
+    failure: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+    user: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+    @property
+    def wrote_something(self) -> bool:
+        return self.state in {ImportState.DONE, ImportState.FAILED}
 
 
 class ImportRefusal(Model):
-    """One thing wrong with one row; `row` keeps the cells, so that they can be corrected."""
+    """One thing wrong with one row of the list `part`; `named` is what its text names.
+
+    `row` keeps the cells, so that they can be corrected: with the first thing wrong of a line, and
+    only for some time (see `keeping.py`).
+    """
 
     __tablename__ = "import_refusals"
-    __table_args__ = (Index("ix_import_refusals_line", "import_id", "line"),)
+    __table_args__ = (Index("ix_import_refusals_line", "import_id", "part", "line"),)
 
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"))
+    part: Mapped[int] = mapped_column(default=0)
     line: Mapped[int]
     column: Mapped[str | None] = mapped_column(String(200))
     value: Mapped[str | None] = mapped_column(String(500))
     code: Mapped[str] = mapped_column(String(30))
-    row: Mapped[list[Any]] = mapped_column(JSON)
+    named: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    row: Mapped[list[str] | None] = mapped_column(JSON)
+
+
+class ImportedRow(Model):
+    """What files last said about one person or duo: a print of each cell, by field.
+
+    A cell whose print is still the same never overwrites what somebody changed by hand since.
+    `import_id` is the last import that wrote; `spell_id` the situation that a duo's row told.
+    """
+
+    __tablename__ = "imported_rows"
+
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), unique=True
+    )
+    duo_id: Mapped[int | None] = mapped_column(
+        ForeignKey("duos.id", ondelete="CASCADE"), unique=True
+    )
+    spell_id: Mapped[int | None] = mapped_column(
+        ForeignKey("spells.id", ondelete="SET NULL"), index=True
+    )
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    prints: Mapped[dict[str, int]] = mapped_column(JSON)
 
 
 class ImportChange(Model):
-    """A row that the import made (`before` empty) or changed (`before` holds what it was)."""
+    """A row that was there and that the import changed; `before` is what it takes to undo it.
+
+    It goes when the person or duo goes, because it holds what was known about them.
+    """
 
     __tablename__ = "import_changes"
-    __table_args__ = (Index("ix_import_changes_subject", "subject_type", "subject_id"),)
 
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
-    subject_type: Mapped[str] = mapped_column(String(20))
-    subject_id: Mapped[int]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    row_id: Mapped[int] = mapped_column(
+        ForeignKey("imported_rows.id", ondelete="CASCADE"), index=True
+    )
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)

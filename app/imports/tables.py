@@ -66,6 +66,10 @@ TEXTS: dict[str, LazyString] = {
     "duplicate_columns": _("The column “%(column)s” stands there twice. Keep one of them."),
     "missing_columns": _("These columns are missing for %(kind)s: %(columns)s."),
     "unknown_kind": _("These columns are not those of mentees, mentors or duos."),
+    "other_kind": _("These are %(found)s, not %(kind)s."),
+    "file_gone": _("The file is no longer kept here. Send it again."),
+    "not_allowed": _("The account that started this may not import any more."),
+    "unforeseen": _("Something went wrong on our side. What was taken in stays; try again."),
     "bad_choice": _("“%(choice)s” is not something that can be chosen here."),
 }
 

@@ -1,0 +1,140 @@
+"""Taking in a file, some hundred rows at a time, so that everybody else can go on working.
+
+Every chunk is one transaction: SQLite has one writer, and while rows are read and understood
+nothing is locked. Rows that are refused leave the others in.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import insert, update
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock
+from app.core.db import commit, db, rollback
+from app.core.tenancy import tenant
+from app.imports.duo_rows import take_duos
+from app.imports.fields import DUOS, MENTEES, MENTORS
+from app.imports.known import antenna_names
+from app.imports.models import Import, ImportRefusal
+from app.imports.people_rows import take_people
+from app.imports.problems import Problem
+from app.imports.profiles import Profile, load_profile
+from app.imports.recognising import Mapped
+from app.imports.rows import Setting, Understood, setting_of, understand_rows
+from app.imports.runs import Part, Run
+from app.imports.tallies import REFUSED, VERDICTS, Judged, Tally, sum_of
+from app.imports.values import text_of_cell
+
+ROWS_AT_ONCE = 500
+Taker = Callable[[Run, Part, Sequence[Understood]], list[Judged]]
+TAKERS: dict[str, Taker] = {MENTEES: take_people, MENTORS: take_people, DUOS: take_duos}
+Told = Callable[[Part, Sequence[Judged]], None]
+
+
+def profile_now() -> Profile:
+    """The tenant's profile with the antennas there are now."""
+    return load_profile(tenant(), antenna_names())
+
+
+def setting_now() -> Setting:
+    return setting_of(tenant(), clock.today())
+
+
+def take_in(
+    run: Run, lists: Sequence[Mapped], *, told: Told, end: Callable[[], None] = commit
+) -> list[Tally]:
+    """Every list of the file, in an order in which duos find their people; the counts of each.
+
+    `told` hears what became of each chunk before `end` ends its transaction.
+    """
+    profile, setting = profile_now(), setting_now()
+    end()
+    tallies = []
+    for number, mapped in enumerate(lists):
+        part = Part(number, mapped, profile, setting)
+        for rows in chunks(understand_rows(mapped, profile, setting)):
+            judged = take_chunk(run, part, rows, end)
+            part.tally.add(judged)
+            told(part, judged)
+            end()
+        tallies.append(part.tally)
+    return tallies
+
+
+def take_chunk(
+    run: Run, part: Part, rows: Sequence[Understood], end: Callable[[], None]
+) -> list[Judged]:
+    """All of the rows at once; one by one where the database says that somebody was faster."""
+    judged = {row.line: Judged(row, REFUSED, tuple(row.problems)) for row in rows if row.problems}
+    good = [row for row in rows if not row.problems]
+    if good:
+        take = TAKERS[part.kind]
+        try:
+            taken = take(run, part, good)
+        except IntegrityError:
+            rollback()
+            taken = [_take_alone(run, part, row, end) for row in good]
+        judged |= {each.row.line: each for each in taken}
+    return [judged[row.line] for row in rows]
+
+
+def _take_alone(run: Run, part: Part, row: Understood, end: Callable[[], None]) -> Judged:
+    try:
+        judged = TAKERS[part.kind](run, part, [row])[0]
+        end()
+    except IntegrityError:
+        rollback()
+        return Judged(row, REFUSED, (part.problem(row, "reference", "not_recorded"),))
+    return judged
+
+
+def chunks(rows: Iterable[Understood]) -> Iterator[list[Understood]]:
+    iterator = iter(rows)
+    while found := list(islice(iterator, ROWS_AT_ONCE)):
+        yield found
+
+
+class Progress:
+    """Writes down in the import how far it is, and the rows that were refused."""
+
+    def __init__(self, import_id: int) -> None:
+        self.import_id = import_id
+        self.tallies: dict[int, Tally] = {}
+
+    def __call__(self, part: Part, judged: Sequence[Judged]) -> None:
+        self.tallies[part.number] = part.tally
+        total = sum_of(self.tallies.values())
+        counts = {verdict: total.counts[verdict] for verdict in VERDICTS}
+        changed = update(Import).where(Import.id == self.import_id)
+        db.session.execute(
+            changed.values(done=total.rows, **counts),
+            execution_options={"synchronize_session": False},
+        )
+        refusals = [
+            refusal for each in judged for refusal in self._refusals(part, each.row, each.problems)
+        ]
+        if refusals:
+            db.session.execute(insert(ImportRefusal), refusals)
+
+    def _refusals(
+        self, part: Part, row: Understood, problems: Sequence[Problem]
+    ) -> Iterator[dict[str, object]]:
+        for number, problem in enumerate(problems):
+            yield {
+                "import_id": self.import_id,
+                "part": part.number,
+                "line": problem.line,
+                "column": problem.column[:200] or None,
+                "value": problem.value,
+                "code": problem.code,
+                "named": {name: str(value) for name, value in problem.named.items()},
+                "row": None if number else cells_kept(part, row),
+            }
+
+
+def cells_kept(part: Part, row: Understood) -> list[str]:
+    """The cells as text, without those that this country does not store."""
+    kept_out = part.understanding.setting.kept_out
+    hidden = {place for place, name in part.mapped.columns.items() if name in kept_out}
+    return ["" if place in hidden else text_of_cell(cell) for place, cell in enumerate(row.cells)]
