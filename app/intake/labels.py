@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from app.people.labels import STAGES
 from app.people.models import Kind, Stage
 
 Labels = Mapping[str, LazyString]
 
 VERDICTS: Labels = {
-    Stage.READY: _("Ready for a duo"),
-    Stage.WAITING_LIST: _("On the waiting list"),
-    Stage.DECLINED: _("Not taken in"),
-    Stage.WITHDRAWN: _("Withdrew"),
+    verdict: STAGES[verdict]
+    for verdict in (Stage.READY, Stage.WAITING_LIST, Stage.DECLINED, Stage.WITHDRAWN)
 }
 AUDIENCES: Labels = {Kind.MENTEE: _("Mentees"), Kind.MENTOR: _("Mentors")}
 ADVICE: Labels = {

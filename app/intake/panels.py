@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.errors import Reason
-from app.core.i18n import day_time
+from app.core.i18n import moment
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
@@ -116,7 +116,7 @@ def reopened_stage(person: Person) -> Stage:
 
 def session_names(sessions: Iterable[InformationSession]) -> dict[int, str]:
     return {
-        session.id: _("%(when)s, %(where)s", when=day_time(session.starts_at), where=session.place)
+        session.id: _("%(when)s, %(where)s", when=moment(session.starts_at), where=session.place)
         for session in sessions
     }
 

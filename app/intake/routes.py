@@ -22,7 +22,7 @@ from app.intake.queries.sessions import open_sessions
 from app.intake.rules import stages as rules
 from app.intake.schemas import ManySchema
 from app.people.actions import assign
-from app.people.labels import STAGES, STAGES_OF
+from app.people.labels import KINDS, STAGES, STAGES_OF
 from app.people.models import Kind, Person, Stage
 from app.people.queries import antenna_choices, may_own, people_of, staff
 
@@ -71,7 +71,8 @@ def people() -> ResponseReturnValue:
         "today": today,
         "stage_names": STAGES,
         "stages": STAGES_OF[Kind(kind)] if kind else STAGES,
-        "kinds": labels.AUDIENCES,
+        "audiences": labels.AUDIENCES,
+        "kinds": KINDS,
         **_names(),
     }
     if request.headers.get("X-Fragment") == "results":
