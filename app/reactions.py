@@ -18,11 +18,13 @@ from app.intake import panels as intake_panels
 from app.matching import answers as matching
 from app.messages import jobs as messages
 from app.outcomes import answers as outcomes
+from app.people import labels as people_labels
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "account.closing": (duos.against_closing_account,),
     "antenna.closing": (intake_panels.against_closing, duos.against_closing_antenna),
     "event.names": (
+        people_labels.event_names,
         intake_labels.event_names,
         matching.event_names,
         duos.event_names,

@@ -96,7 +96,6 @@ EVENTS = {
     "person.stage_changed": _("Moved to another stage"),
     "person.owner_changed": _("Given to another owner"),
     "person.handed_over": _("Handed over to another antenna"),
-    "person.contacted": _("In contact"),
     "mentor.trained": _("Training noted"),
     "mentor.capacity_changed": _("Number of mentees changed"),
     "sensitive.read": _("Sensitive facts read"),
@@ -106,3 +105,8 @@ EVENTS = {
     "duplicates.settled": _("Settled: two different people"),
     "people.exported": _("List exported"),
 }
+
+
+def event_names() -> list[tuple[str, LazyString]]:
+    """For the journal."""
+    return list(EVENTS.items())

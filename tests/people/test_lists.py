@@ -134,6 +134,18 @@ def test_an_export_holds_what_is_shown_and_is_noted(director):
     assert (facts["count"], facts["filters"], facts["people"]) == (2, ["antenna"], [])
 
 
+def test_an_export_tells_everything_of_a_profile(director):
+    line = director.get("/mentees/export.csv?antenna=LIE").text.splitlines()[1].split(";")
+    assert {"Fatou", "Diallo", "LIE", "interview", "ff native", "47", "mon-am", "job"} <= set(line)
+    assert ";1" in director.get("/mentors/export.csv?q=marc").text.splitlines()[1]
+
+
+def test_an_export_stays_behind_the_wall(director, as_role):
+    text = as_role("coordinator", antennas=["LIE"]).get("/mentees/export.csv").text
+    assert "Fatou" in text
+    assert "Omar" not in text
+
+
 def test_sensitive_facts_are_exported_only_when_asked_for_and_allowed(director, as_role):
     answer = director.get("/mentees/export.csv?sensitive=1&antenna=GHE")
     assert "Nationality" in answer.text
