@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from flask import Flask, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_bootstrap import Bootstrap5
-from flask_smorest import Api
 from jinja2 import StrictUndefined
 from redis import Redis
 
@@ -20,6 +19,7 @@ from app.core import engines, errors, i18n, nav, security, web
 from app.core.config import TenantSettings
 from app.core.db import db
 from app.core.flask_config import flask_config
+from app.core.openapi import make_api
 from app.core.tenancy import Tenant
 from app.design import routes as design
 from app.duos import api as duos_api
@@ -67,6 +67,8 @@ API_BLUEPRINTS = (
     accounts_api.bp,
     antennas_api.bp,
     people_api.bp,
+    people_api.mentees,
+    people_api.mentors,
     duos_api.bp,
     outcomes_api.bp,
     imports_api.bp,
@@ -106,12 +108,13 @@ def create_app(
     security.register_limits(app)
     with app.app_context():
         engines.check_owner(db.engine, tenant.code)
+        engines.check_shared(db.engines["shared"])
     return app
 
 
 def _register_blueprints(app: Flask, tenant: Tenant) -> None:
     app.add_url_rule("/health", "health", _health)
-    api = Api(app)
+    api = make_api(app)
     country = tenant.kind == "country"
     for blueprint in BLUEPRINTS + (COUNTRY_BLUEPRINTS if country else (hq.bp,)):
         app.register_blueprint(blueprint)

@@ -1,14 +1,32 @@
 """What can be asked about antennas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.antennas.models import Antenna
 from app.antennas.rules import ranged
 from app.core.db import db
 from app.core.postal import postal_digits
 from app.core.tenancy import tenant
+
+STATES: Mapping[str, Any] = {
+    "open": Antenna.closed_on.is_(None) & Antenna.planned.is_(False),
+    "planned": Antenna.planned.is_(True),
+    "closed": Antenna.closed_on.is_not(None),
+}
+SORTS = {
+    "code": (Antenna.code,),
+    "region": (Antenna.nuts2, Antenna.code),
+    "opened": (Antenna.opened_on, Antenna.id),
+}
+
+
+def antennas_listed(state: str = "", region: str = "") -> Select[Antenna]:
+    """Those of the state and of the NUTS 2 region, where they are named."""
+    said = [STATES[state]] if state else []
+    return select(Antenna).where(*said, *([Antenna.nuts2 == region] if region else []))
 
 
 def all_antennas() -> Sequence[Antenna]:

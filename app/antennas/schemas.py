@@ -74,7 +74,7 @@ class ClosingSchema(Schema):
 
 
 class AntennaViewSchema(Schema):
-    """An antenna as programs read it."""
+    """An antenna as programs read it; `names` are by language."""
 
     id = Whole(dump_only=True)
     version = Whole(dump_only=True)
@@ -83,6 +83,7 @@ class AntennaViewSchema(Schema):
     planned = fields.Boolean()
     opened_on = fields.Date(allow_none=True)
     closed_on = fields.Date(allow_none=True)
+    closing_reason = fields.String(allow_none=True)
     nuts2 = fields.String()
     postal_codes = fields.List(fields.String())
     languages = fields.List(fields.String())

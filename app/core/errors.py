@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.core import logs
@@ -49,16 +50,29 @@ TEXTS = {
     405: (_("Not possible this way"), _("This address cannot be used like this.")),
     409: (_("That is not possible"), _("Nothing was changed.")),
     412: (_("Somebody was faster"), _("This was changed since you opened it. Nothing was lost.")),
+    406: (_("Not possible this way"), _("This address cannot answer in that form.")),
     413: (_("Too large"), _("What was sent is larger than we can receive.")),
+    415: (_("Not possible this way"), _("What was sent has a form that cannot be read here.")),
     422: (_("Something is not right yet"), _("Please correct what is marked.")),
+    428: (_("Say what you saw"), _("A change names the version it is based on, in If-Match.")),
     429: (_("A little slower, please"), _("Too many attempts. Wait a few minutes and try again.")),
     500: (_("Our mistake"), _("Something went wrong on our side. It has been noted.")),
     503: (_("Back in a moment"), _("This country is being updated. Try again in a few minutes.")),
 }
+FOR_PROGRAMS = {
+    400: _("What was sent could not be read as JSON."),
+    401: _("Send a token that is valid: Authorization: Bearer, then the token."),
+    403: _("This token does not allow that."),
+    412: _("This row was changed since. Read it again, then send the change with its new ETag."),
+    415: _("The body of this request has another type than the documented one."),
+    422: _("What was sent is not valid: see the errors of each field."),
+}
+"""Said to programs in place of the text that a page would show."""
 
 
 def register(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(StaleDataError, stale)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
@@ -69,17 +83,29 @@ def is_api() -> bool:
 
 
 def problem(status: int, **more: Any) -> ResponseReturnValue:
-    """Problem details for programs (RFC 9457): type, title, status, and what else is known."""
+    """Problem details for programs (RFC 9457): type, title, status, and what else is known.
+
+    The type is the place on the page of the API that explains it.
+    """
     title, detail = TEXTS.get(status, TEXTS[400])
     body = {
-        "type": f"/problems/{more.pop('kind', status)}",
+        "type": f"/api/docs#{status}",
         "title": str(title),
         "status": status,
-        "detail": str(detail),
+        "detail": str(FOR_PROGRAMS.get(status, detail)),
     }
     response = jsonify(body | more)
     response.content_type = "application/problem+json"
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = _challenge()
     return response, status
+
+
+def _challenge() -> str:
+    """What a program has to send (RFC 6750); a token that was sent is not valid any more."""
+    return 'Bearer realm="Tandem"' + (
+        ', error="invalid_token"' if "Authorization" in request.headers else ""
+    )
 
 
 def page(status: int, reasons: Sequence[Reason] = ()) -> ResponseReturnValue:
@@ -92,16 +118,22 @@ def _refused(error: Refused) -> ResponseReturnValue:
     db.session.rollback()
     if is_api():
         reasons = [{"code": r.code, "text": str(r.text)} for r in error.reasons]
-        return problem(409, kind="refused", reasons=reasons)
+        return problem(409, reasons=reasons)
     return page(409, error.reasons)
 
 
 def _invalid(error: ValidationError) -> ResponseReturnValue:
     db.session.rollback()
     if is_api():
-        return problem(422, kind="invalid", errors=messages_of(error))
+        return problem(422, errors=messages_of(error))
     flat = [Reason(name, str(text)) for name, text in _flat(messages_of(error))]
     return page(422, flat)
+
+
+def stale(_error: StaleDataError) -> ResponseReturnValue:
+    """Somebody else changed the row between our reading and our writing: nothing is written."""
+    db.session.rollback()
+    return problem(412) if is_api() else page(412)
 
 
 def messages_of(error: ValidationError) -> dict[str, Any]:

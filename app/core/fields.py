@@ -21,6 +21,11 @@ NOT_A_CHOICE = _("Choose one of the list.")
 class Schema(MarshmallowSchema):
     """A contract of forms, imports and the API. Unknown fields are refused."""
 
+    error_messages = {
+        "unknown": _("There is no such field."),
+        "type": _("Send an object with fields."),
+    }
+
 
 class Translated(fields.Field[Any]):
     """Messages are lazy texts, put into words when they are needed, in the reader's language."""
@@ -36,6 +41,7 @@ class Text(Translated, fields.String):
         "required": REQUIRED,
         "null": REQUIRED,
         "empty": REQUIRED,
+        "invalid": _("Write this as text."),
         "long": _("At most %(most)s characters."),
         "control": _("This holds characters that cannot be kept."),
     }
@@ -59,9 +65,7 @@ class Text(Translated, fields.String):
 class Email(Text):
     """An address that can be written to, in lower case."""
 
-    default_error_messages = {
-        "email": _("Write an e-mail address like name@example.org.")
-    }
+    default_error_messages = {"email": _("Write an e-mail address like name@example.org.")}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(most=254, **options)
@@ -108,7 +112,7 @@ class Whole(Translated, fields.Integer):
         self.metadata = {**self.metadata, "minimum": least, "maximum": most}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}", value):
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,12}", value):
             value = int(value)
         if isinstance(value, bool | str):
             raise self.make_error("invalid")

@@ -8,11 +8,12 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, url
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 
 from app.core import db as database
 from app.core.db import Model, db
-from app.core.errors import Reason, Refused, is_api, messages_of
+from app.core.errors import Reason, Refused, is_api, messages_of, stale
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 
@@ -168,7 +169,10 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 def _end(response: Response) -> Response:
     """The only commit of a request: 4xx and 5xx change nothing, unless `keep` was called."""
     if response.status_code < 400 or g.get("keep_changes"):
-        database.commit()
+        try:
+            database.commit()
+        except StaleDataError as error:
+            return current_app.make_response(stale(error))
     else:
         database.rollback()
     return response

@@ -1,7 +1,58 @@
 """Indicators for programs: the same schemas, queries and actions behind a JSON door."""
 
-from flask_smorest import Blueprint
+from typing import Any
 
-bp = Blueprint(
-    "indicators_api", __name__, url_prefix="/api/v1/indicators", description="Indicators"
+from flask import abort, request
+from marshmallow import Schema
+
+from app.core.api import Door
+from app.core.fields import Day, Text
+from app.core.permissions import Permission
+from app.core.web import requires
+from app.indicators import pool_queries, queries
+from app.indicators.schemas import FiguresSchema, told
+from app.indicators.scopes import asked
+
+bp = Door(
+    "indicators_api",
+    __name__,
+    url_prefix="/api/v1/indicators",
+    description="Figures, each with its denominator, its interval and what is unknown.",
 )
+
+
+class FiguresArgs(Schema):
+    """As `ScopeSchema` understands them; here a name that is not known is refused."""
+
+    antenna = Text(12, metadata={"description": "The code of an antenna."})
+    period = Text(
+        7,
+        metadata={
+            "pattern": r"^20[0-9]{2}(-[qQ][1-4])?$",
+            "description": "A year such as 2026, or a quarter such as 2026-q3.",
+        },
+    )
+    first = Day(data_key="from", metadata={"description": "The first day of the period."})
+    last = Day(data_key="to", metadata={"description": "Its last day."})
+    on = Day(metadata={"description": "The day of reference; today if nothing is said."})
+
+
+@bp.route("")
+@bp.arguments(FiguresArgs, location="query")
+@bp.response(200, FiguresSchema)
+@requires(Permission.INDICATORS_READ)
+def show(_sent: dict[str, Any]) -> dict[str, Any]:
+    """Every figure of the country, or of one antenna, on a day and over a period."""
+    try:
+        wanted = asked(request.args.to_dict())
+    except LookupError:
+        abort(404)
+    scope = wanted.scope
+    return told(
+        queries.facts(scope),
+        pool_queries.pool(scope),
+        on=scope.on,
+        antenna=wanted.antenna.code if wanted.antenna else None,
+        first=scope.first,
+        last=scope.last,
+    )

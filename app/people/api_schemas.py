@@ -1,0 +1,65 @@
+"""What programs may ask of the lists of people, and the shorter form in which lists tell them."""
+
+from app.core.api import PageArgs, search_field, sort_field
+from app.core.fields import Choice, Schema, Text, Whole
+from app.core.vocabularies import (
+    FUNCTION_LEVELS,
+    GOALS,
+    HALF_DAYS,
+    LABOUR_STATUSES,
+    LANGUAGE_CODES,
+)
+from app.people import lists
+from app.people.labels import ALL_SECTORS
+from app.people.models import Stage
+from app.people.schemas import MenteeSchema, MentorSchema, PersonSchema
+
+OWNER = {"pattern": r"^(me|none|[1-9][0-9]{0,8})$", "description": "An id, `me`, or `none`."}
+WAITING = {"description": "In the same stage for more than so many days."}
+LONG_OR_MANY = ("languages", "sectors", "remarks")
+"""Told of one person at a time: texts, and what stands in rows of its own."""
+
+
+class PeopleArgs(PageArgs):
+    q = search_field()
+    antenna = Text(12, metadata={"description": "The code of an antenna."})
+    stage = Choice(Stage)
+    owner = Text(9, metadata=OWNER)
+    language = Choice(LANGUAGE_CODES, metadata={"description": "One that they speak."})
+    sector = Choice(ALL_SECTORS, metadata={"description": "A division of NACE."})
+    availability = Choice(HALF_DAYS)
+    waiting = Whole(most=lists.MOST_DAYS - 1, metadata=WAITING)
+    sort = sort_field(lists.SORTS)
+
+
+class MenteesArgs(PeopleArgs):
+    status = Choice(LABOUR_STATUSES)
+    goal = Choice(GOALS)
+
+
+class MentorsArgs(PeopleArgs):
+    level = Choice(FUNCTION_LEVELS)
+    working = Choice(("yes", "no"))
+    trained = Choice(("yes", "no"))
+    free = Choice(("1",), metadata={"description": "1: only those with a free place."})
+
+
+class MenteeRowSchema(MenteeSchema):
+    class Meta:
+        exclude = LONG_OR_MANY
+
+
+class MentorRowSchema(MentorSchema):
+    class Meta:
+        exclude = (*LONG_OR_MANY, "preferences", "capacity")
+
+
+class FoundSchema(PersonSchema):
+    """Somebody found by a search."""
+
+    class Meta:
+        fields = ("id", "kind", "reference", "first_name", "last_name", "antenna", "stage")
+
+
+class SearchArgs(Schema):
+    q = Text(100, required=True)
