@@ -44,19 +44,20 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<any(mentee, mentor):kind>", methods=["GET", "POST"])
+@bp.route("/<any(mentee, mentor):who>", methods=["GET", "POST"])
 @requires(PUBLIC, limit=STEP_RATE)
-def begin(kind: str) -> ResponseReturnValue:
+def begin(who: str) -> ResponseReturnValue:
     """The first step: the form begins to exist when it is sent, with a token that begins one."""
-    draft = _own_draft()
-    if draft is not None and draft.kind == kind and request.method == "GET":
+    found = _own_draft()
+    draft = found if found is not None and found.kind == who else None
+    if draft is not None and request.method == "GET":
         return redirect(url_for(".step", number=1), 303)
     if request.method == "GET":
-        return _step_page(kind, 1, Form(form_steps.steps_of(kind)[0].schema({})))
+        return _step_page(who, 1, Form(form_steps.steps_of(who)[0].schema({})))
     token = protection.accepted(request.form, at_once=draft is not None)
     if token is None or (draft is None and drafts.nonce_is_used(token.nonce)):
         return _refuse()
-    return _save(kind, 1, draft if draft is not None and draft.kind == kind else None, token)
+    return _save(who, 1, draft, token)
 
 
 @bp.route("/steps/<int:number>", methods=["GET", "POST"])
@@ -144,16 +145,16 @@ def forget() -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@bp.post("/contact/<any(mentee, mentor):kind>")
+@bp.post("/contact/<any(mentee, mentor):who>")
 @requires(PUBLIC, limit=CODE_RATE)
-def ask_for_contact(kind: str) -> ResponseReturnValue:
+def ask_for_contact(who: str) -> ResponseReturnValue:
     """For those who cannot take part and would still like to talk to somebody."""
     if protection.accepted(request.form) is None:
         return _refuse()
     form = Form(ContactWishSchema())
-    if form.submit(actions.ask_for_contact, kind=Kind(kind)):
+    if form.submit(actions.ask_for_contact, kind=Kind(who)):
         return render_template("registration/contact_asked.html", contact=tenant().contact)
-    return _turned_away(kind, [], form)
+    return _turned_away(who, [], form)
 
 
 def _save(

@@ -140,7 +140,7 @@ def test_a_session_is_planned_changed_and_cancelled(alice):
 
 @pytest.mark.parametrize(
     ("field", "value", "status"),
-    [("antenna", "LIE", 409), ("antenna", "XXX", 422), ("time", "half six", 422), ("day", "", 422)],
+    [("antenna", "LIE", 409), ("antenna", "ZZZ", 422), ("time", "half six", 422), ("day", "", 422)],
 )
 def test_a_session_that_cannot_be_is_not_planned(alice, field, value, status):
     form = {

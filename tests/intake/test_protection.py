@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import db
+from app.core.errors import Refused
 from app.intake import links, protection
+from app.intake.actions.registration import begin_draft
 from app.intake.models import RegistrationDraft
-from tests.intake.conftest import MENTEE, TOKEN, fill_in
+from tests.intake.conftest import MENTEE, MENTOR, TOKEN, fill_in
 
 FIRST = MENTEE["/register/mentee"]
 
@@ -73,3 +75,12 @@ def test_one_address_cannot_knock_without_end(installation):
     client = busy.test_client()
     answers = [client.post("/register/resume", data={"code": "x"}).status_code for _ in range(12)]
     assert answers[-1] == 429
+
+
+def test_a_used_token_begins_no_other_form_either(client, quick):
+    token = TOKEN.search(client.get("/register/mentee").text)[1]
+    assert client.post("/register/mentee", data={"form_token": token, **FIRST}).status_code == 303
+    mentor = {"form_token": token, **MENTOR["/register/mentor"]}
+    assert client.post("/register/mentor", data=mentor).status_code == 400
+    with pytest.raises(Refused):
+        begin_draft("mentee", links.read_form_token(token).nonce)

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.identity import digest
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import Reason, refuse_if
+from app.core.errors import Reason, Refused, refuse_if
 from app.core.i18n import language
 from app.core.tenancy import tenant
 from app.core.viewer import Viewer, acting_as
@@ -25,7 +26,7 @@ from app.intake.actions.sessions import sign_up_for
 from app.intake.models import RegistrationDraft
 from app.intake.queries import drafts
 from app.intake.rules.eligibility import PARENT, UNKNOWN
-from app.intake.rules.stages import NOTHING_TO_SEND, UNFINISHED
+from app.intake.rules.stages import BEGUN_BEFORE, NOTHING_TO_SEND, UNFINISHED
 from app.messages.actions import write_mail
 from app.people.actions import register_mentee, register_mentor
 from app.people.models import Kind, Person
@@ -41,7 +42,10 @@ CODE_LENGTH = 12
 
 
 def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
-    """A new form and its code, told once. What is older than its days goes at the same time."""
+    """A new form and its code, told once. What is older than its days goes at the same time.
+
+    Raises `Refused` when the token has begun one already, be it at this very moment.
+    """
     old = RegistrationDraft.saved_at <= clock.now() - drafts.LASTS
     db.session.execute(delete(RegistrationDraft).where(old))
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
@@ -54,7 +58,11 @@ def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
         began_at=now,
         saved_at=now,
     )
-    db.session.add(draft)
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+    except IntegrityError:
+        raise Refused([BEGUN_BEFORE]) from None
     return draft, code
 
 
