@@ -177,7 +177,10 @@ def _first_of(topic: str, found: list[tuple[Any, ...]], me: int | None) -> list[
     one, two)."""
     mine = sum(owner_id == me for _id, _due, owner_id, _one, _two in found)
     ordered = sorted(found, key=lambda row: (row[2] != me, row[1], row[0]))
-    return [Waiting(topic, *row, total=len(found), mine=mine) for row in ordered[:SHOWN_OF_EACH]]
+    return [
+        Waiting(topic, row_id, due, owner_id, one, two, len(found), mine)
+        for row_id, due, owner_id, one, two in ordered[:SHOWN_OF_EACH]
+    ]
 
 
 def count_doubts() -> int:

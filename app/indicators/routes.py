@@ -33,7 +33,8 @@ def index() -> ResponseReturnValue:
         antennas={antenna.code: antenna.name for antenna in wanted.antennas.values()},
         periods=period_choices(queries.first_year(wanted.scope.on), wanted.scope.on),
         said=period_words(wanted.scope.first, wanted.scope.last),
-        **vars(wanted),
+        scope=wanted.scope,
+        antenna=wanted.antenna,
     )
 
 
