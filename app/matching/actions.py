@@ -16,13 +16,11 @@ from app.people.models import Mentee, Mentor, Stage
 def propose(*, mentee: Mentee, mentor: Mentor, reason: str) -> Proposal:
     """Put the two forward together. Raises `Refused` with all that stands against it.
 
-    The antenna of `mentee` is loaded. That a mentee has one open proposal is kept by the database,
-    whoever is faster.
+    That a mentee has one open proposal is kept by the database, whoever is faster.
     """
     today = clock.today()
-    side = sides.mentee_side(mentee, today)
-    judged = sides.candidate(mentee, side, mentor, today)
-    refuse_if(rules.against_mentee(side) + judged.against)
+    seen = sides.look(mentee.id, today, mentor_id=mentor.id)
+    refuse_if([rules.MENTEE_NOT_READY] if seen is None else seen.against_all)
     proposal = Proposal(
         antenna_id=mentee.antenna_id,
         mentee_id=mentee.id,

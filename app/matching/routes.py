@@ -3,15 +3,12 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.db import db
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.web import LARGEST_ID, Form, get_or_404, requires
-from app.matching import actions, queries, rules, sides
+from app.matching import actions, queries, sides
 from app.matching.models import REFUSALS, STATE_NAMES, Proposal, ProposalState
 from app.matching.schemas import (
     AnswersSchema,
@@ -54,52 +51,32 @@ def proposals() -> ResponseReturnValue:
 @bp.get("/mentees/<int:mentee_id>")
 @requires(Permission.MATCHING_READ)
 def mentors(mentee_id: int) -> ResponseReturnValue:
-    mentee, today = _mentee(mentee_id), clock.today()
-    side = sides.mentee_side(mentee, today)
-    possible = request.args.get("shown") != "impossible"
-    found = sides.candidates(mentee, side, today)
-    listing = sides.Candidates(found, possible=possible, q=request.args.get("q", ""))
-    return render_template(
-        "matching/mentors.html",
-        mentee=mentee,
-        against=rules.against_mentee(side),
-        listing=listing,
-        possible=possible,
-        today=today,
-    )
+    seen, possible = _look(mentee_id), request.args.get("shown") != "impossible"
+    found = sides.Candidates(seen.candidates, possible=possible, q=request.args.get("q", ""))
+    return render_template("matching/mentors.html", seen=seen, listing=found, possible=possible)
 
 
 @bp.route("/mentees/<int:mentee_id>/mentors/<int:mentor_id>", methods=["GET", "POST"])
 @requires(Permission.MATCHING_MANAGE)
 def propose(mentee_id: int, mentor_id: int) -> ResponseReturnValue:
-    mentee, mentor, today = _mentee(mentee_id), get_or_404(Mentor, mentor_id), clock.today()
-    side = sides.mentee_side(mentee, today)
-    judged = sides.candidate(mentee, side, mentor, today)
+    mentee, mentor = get_or_404(Mentee, mentee_id), get_or_404(Mentor, mentor_id)
     form = Form(ReasonSchema())
     if form.submit(actions.propose, mentee=mentee, mentor=mentor):
         flash(_("%(mentee)s and %(mentor)s are proposed.", mentee=mentee.name, mentor=mentor.name))
         return _to(form.result)
-    against = rules.against_mentee(side) + judged.against
-    return render_template(
-        "matching/propose.html",
-        mentee=_mentee(mentee_id),
-        judged=judged,
-        against=against,
-        form=form,
-    ), form.status
+    seen = _look(mentee_id, mentor_id)
+    return render_template("matching/propose.html", seen=seen, form=form), form.status
 
 
 @bp.route("/mentees/<int:mentee_id>/return", methods=["GET", "POST"])
 @requires(Permission.MATCHING_MANAGE)
 def make_ready_again(mentee_id: int) -> ResponseReturnValue:
-    mentee = _mentee(mentee_id)
+    mentee = get_or_404(Mentee, mentee_id)
     form = Form(ReturnSchema(), of={"ready_on": clock.today()})
     if form.submit(actions.make_ready_again, mentee=mentee):
         flash(_("%(mentee)s waits for a mentor again.", mentee=mentee.name))
         return redirect(url_for(".mentors", mentee_id=mentee.id), 303)
-    return render_template(
-        "matching/return.html", mentee=_mentee(mentee_id), form=form
-    ), form.status
+    return render_template("matching/return.html", mentee=mentee, form=form), form.status
 
 
 @bp.get("/proposals/<int:proposal_id>")
@@ -157,12 +134,10 @@ def withdraw(proposal_id: int) -> ResponseReturnValue:
     return render_template("matching/withdraw.html", proposal=shown, form=form), form.status
 
 
-def _mentee(mentee_id: int) -> Mentee:
-    """With the antenna: no wall stands before those, so a join loses nothing."""
+def _look(mentee_id: int, mentor_id: int | None = None) -> sides.Look:
     if not 0 < mentee_id <= LARGEST_ID:
         abort(404)
-    found = select(Mentee).where(Mentee.id == mentee_id).options(joinedload(Mentee.antenna))
-    return db.session.scalars(found).one_or_none() or abort(404)
+    return sides.look(mentee_id, clock.today(), mentor_id=mentor_id) or abort(404)
 
 
 def _proposal(proposal_id: int) -> Proposal:

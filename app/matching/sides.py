@@ -1,12 +1,13 @@
 """Mentees and mentors as matching sees them: a few columns of many people in four statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import request
 from sqlalchemy import Row, ScalarSelect, exists, func, select
+from sqlalchemy.orm import joinedload
 
 from app.antennas.models import Antenna
 from app.core.db import db, past_the_wall
@@ -70,56 +71,98 @@ def _by_reasons(one: Candidate) -> Any:
     return rules.in_order(one.speaks_for), one.side.proposals, fold(one.name), one.id
 
 
-def mentee_side(mentee: Mentee, on: date) -> rules.MenteeSide:
-    """What matching knows of a mentee, whose antenna is loaded."""
-    running, last_ended_on = queries.last_duo_of(mentee.id)
-    return rules.MenteeSide(
-        ready=mentee.stage == Stage.READY and mentee.stage_since <= on,
-        antenna_open=mentee.antenna.is_open,
-        antenna_id=mentee.antenna_id,
-        languages=mentee.language_levels,
-        sectors=frozenset(mentee.sector_codes),
-        availability=frozenset(mentee.availability),
-        postal_code=mentee.postal_code,
-        running=running,
-        proposed=queries.open_proposal_of(mentee.id) is not None,
-        ended_since_ready=last_ended_on is not None and last_ended_on >= mentee.stage_since,
+@dataclass(frozen=True)
+class Look:
+    """A mentee with the mentors beside them: what a page and an action judge by."""
+
+    mentee: Mentee
+    side: rules.MenteeSide
+    candidates: list[Candidate]
+
+    @property
+    def against(self) -> list[Reason]:
+        return rules.against_mentee(self.side)
+
+    @property
+    def against_all(self) -> list[Reason]:
+        """With the one mentor who was named."""
+        return self.against + [reason for one in self.candidates for reason in one.against]
+
+
+def look(mentee_id: int, on: date, *, mentor_id: int | None = None) -> Look | None:
+    """Every mentor of the mentee's antenna who has not left, or the one named; None when the
+    viewer may not see the mentee.
+
+    Four statements, however many mentors. They leave the wall out once the mentee was seen: places
+    taken at another antenna count as well.
+    """
+    found = db.session.execute(_mentee_columns(mentee_id)).one_or_none()
+    if found is None:
+        return None
+    mentee: Mentee = found[0]
+    where = (Mentor.id == mentor_id,) if mentor_id else _beside(mentee)
+    rows = db.session.execute(_columns(mentee_id).where(*where), **UNFILTERED).all()
+    languages = _grouped(SpokenLanguage, (SpokenLanguage.code, SpokenLanguage.level), mentee, where)
+    sectors = _grouped(Sector, (Sector.code,), mentee, where)
+    spoken = {person_id: dict(levels) for person_id, levels in languages.items()}
+    known = {person_id: frozenset(c for (c,) in codes) for person_id, codes in sectors.items()}
+    side = _mentee_side(found, spoken.get(mentee_id, {}), known.get(mentee_id, frozenset()), on)
+    mentors = (
+        (row, _mentor_side(row, spoken.get(row.id, {}), known.get(row.id, frozenset()), on))
+        for row in rows
     )
+    return Look(mentee, side, [_candidate(row, side, mentor) for row, mentor in mentors])
 
 
-def candidates(mentee: Mentee, side: rules.MenteeSide, on: date) -> list[Candidate]:
-    """Every mentor of the mentee's antenna who has not left."""
-    here = (
+UNFILTERED: dict[str, Any] = {"execution_options": past_the_wall()}
+
+
+def _beside(mentee: Mentee) -> tuple[Any, ...]:
+    return (
         Mentor.antenna_id == mentee.antenna_id,
         Mentor.merged_into_id.is_(None),
         Mentor.stage.not_in(GONE),
     )
-    return _judged(mentee, side, here, on)
 
 
-def candidate(mentee: Mentee, side: rules.MenteeSide, mentor: Mentor, on: date) -> Candidate:
-    """One mentor beside one mentee, read anew."""
-    return _judged(mentee, side, (Mentor.id == mentor.id,), on)[0]
-
-
-def _judged(mentee: Mentee, side: rules.MenteeSide, where: Any, on: date) -> list[Candidate]:
-    """The wall is left out for the columns: places taken at another antenna count as well."""
-    found = db.session.execute(
-        _columns(mentee.id).where(*where).execution_options(**past_the_wall())
-    )
-    rows = found.all()
-    languages = _grouped(
-        SpokenLanguage.person_id, (SpokenLanguage.code, SpokenLanguage.level), where
-    )
-    sectors = _grouped(Sector.person_id, (Sector.code,), where)
-    return [
-        _candidate(
-            row,
-            side,
-            _mentor_side(row, dict(languages.get(row.id, ())), sectors.get(row.id, ()), on),
+def _mentee_columns(mentee_id: int) -> Any:
+    """The mentee with the antenna (no wall stands before those), and where they stand."""
+    duo, proposal = queries.duos(), queries.PROPOSALS.c
+    mine = duo.c.mentee_id == mentee_id
+    proposed = exists().where(proposal.mentee_id == mentee_id, proposal.state.in_(OPEN_STATES))
+    return (
+        select(
+            Mentee,
+            exists().where(mine, duo.c.ended_on.is_(None)).label("running"),
+            select(func.max(duo.c.ended_on)).where(mine).scalar_subquery().label("ended_on"),
+            proposed.label("proposed"),
         )
-        for row in rows
-    ]
+        .where(Mentee.id == mentee_id)
+        .options(joinedload(Mentee.antenna))
+    )
+
+
+def _mentee_side(
+    row: Row[Any], languages: Mapping[str, str], sectors: frozenset[str], on: date
+) -> rules.MenteeSide:
+    mentee: Mentee = row[0]
+    return rules.MenteeSide(
+        ready=_is_ready(mentee) and mentee.stage_since <= on,
+        antenna_open=mentee.antenna.is_open,
+        antenna_id=mentee.antenna_id,
+        languages=languages,
+        sectors=sectors,
+        availability=frozenset(mentee.availability),
+        postal_code=mentee.postal_code,
+        running=row.running,
+        proposed=row.proposed,
+        ended_since_ready=row.ended_on is not None and row.ended_on >= mentee.stage_since,
+    )
+
+
+def _is_ready(person: Any) -> bool:
+    """Ready, and not found to be somebody else."""
+    return person.stage == Stage.READY and person.merged_into_id is None
 
 
 def _candidate(row: Row[Any], mentee: rules.MenteeSide, mentor: rules.MentorSide) -> Candidate:
@@ -135,14 +178,14 @@ def _candidate(row: Row[Any], mentee: rules.MenteeSide, mentor: rules.MentorSide
 
 
 def _mentor_side(
-    row: Row[Any], languages: Mapping[str, str], sectors: Iterable[tuple[str]], on: date
+    row: Row[Any], languages: Mapping[str, str], sectors: frozenset[str], on: date
 ) -> rules.MentorSide:
     return rules.MentorSide(
-        ready=row.stage == Stage.READY,
+        ready=_is_ready(row),
         antenna_open=row.closed_on is None and not row.planned,
         antenna_id=row.antenna_id,
         languages=languages,
-        sectors=frozenset(code for (code,) in sectors),
+        sectors=sectors,
         availability=frozenset(row.availability),
         postal_code=row.postal_code,
         trained=row.trained_on is not None and row.trained_on <= on,
@@ -162,6 +205,7 @@ def _columns(mentee_id: int) -> Any:
         Mentor.first_name,
         Mentor.last_name,
         Mentor.stage,
+        Mentor.merged_into_id,
         Mentor.antenna_id,
         Mentor.availability,
         Mentor.postal_code,
@@ -188,10 +232,13 @@ def _count(column: Any, *where: Any) -> ScalarSelect[int]:
     return select(func.count(column)).where(*where).correlate(Mentor).scalar_subquery()
 
 
-def _grouped(key: Any, columns: Any, where: Any) -> dict[int, list[Any]]:
-    """The other columns by the person they belong to."""
-    mine = select(key, *columns).join(Mentor, Mentor.id == key).where(*where)
+def _grouped(
+    model: type[SpokenLanguage] | type[Sector], columns: Any, mentee: Mentee, where: Any
+) -> dict[int, list[Any]]:
+    """The columns by the person they belong to: the mentee and the mentors."""
+    theirs = model.person_id.in_(select(Mentor.id).where(*where))
+    statement = select(model.person_id, *columns).where(theirs | (model.person_id == mentee.id))
     grouped: dict[int, list[Any]] = {}
-    for person_id, *rest in db.session.execute(mine.execution_options(**past_the_wall())):
+    for person_id, *rest in db.session.execute(statement.order_by(model.id), **UNFILTERED):
         grouped.setdefault(person_id, []).append(tuple(rest))
     return grouped

@@ -8,7 +8,6 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
 
 from app.core.db import db, transaction
 from app.core.errors import Refused
@@ -138,8 +137,7 @@ def test_two_proposals_of_one_mentee_made_at_once_leave_one(app):
 
     def proposing(mentor_id):
         def propose():
-            wanted = select(Mentee).where(Mentee.id == fatou_id)
-            mentee = db.session.scalars(wanted.options(joinedload(Mentee.antenna))).one()
+            mentee = db.session.scalars(select(Mentee).where(Mentee.id == fatou_id)).one()
             mentor = db.session.scalars(select(Mentor).where(Mentor.id == mentor_id)).one()
             return matching.propose(mentee=mentee, mentor=mentor, reason="Both are early birds.")
 

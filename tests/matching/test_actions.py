@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.db import db
@@ -12,20 +11,15 @@ from app.core.errors import Refused
 from app.core.viewer import Viewer, acting_as
 from app.matching import actions, queries, rules, sides
 from app.matching.models import Proposal, ProposalState
-from app.people.models import Mentee, Stage
+from app.people.models import Stage
 from tests import make
 
 BOTH = {"mentee": True, "mentor": True}
 NO_REASONS = {"mentee": None, "mentor": None}
 
 
-def with_antenna(mentee):
-    statement = select(Mentee).where(Mentee.id == mentee.id).options(joinedload(Mentee.antenna))
-    return db.session.scalars(statement).one()
-
-
 def propose(mentee, mentor, reason="Both know the building trade."):
-    return actions.propose(mentee=with_antenna(mentee), mentor=mentor, reason=reason)
+    return actions.propose(mentee=mentee, mentor=mentor, reason=reason)
 
 
 def waiting():
@@ -120,8 +114,7 @@ def test_after_a_duo_somebody_waits_only_once_they_are_called_ready_again(app):
     fatou, marc = make.pair()
     make.duo(fatou, marc, ended_on=date(2026, 6, 1))
     assert waiting() == []
-    side = sides.mentee_side(with_antenna(fatou), clock.today())
-    assert rules.against_mentee(side) == [rules.NOT_AGAIN]
+    assert sides.look(fatou.id, clock.today()).against == [rules.NOT_AGAIN]
     actions.make_ready_again(mentee=fatou, ready_on=date(2026, 6, 15))
     assert [one.id for one in waiting()] == [fatou.id]
 
