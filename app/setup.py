@@ -9,7 +9,7 @@ from flask import Flask
 
 from app import create_app
 from app.antennas.actions import take_over_antennas
-from app.core import engines
+from app.core import engines, logs, roles
 from app.core.config import (
     REPOSITORY,
     TenantSettings,
@@ -19,9 +19,11 @@ from app.core.config import (
     read_settings,
 )
 from app.core.db import transaction
+from app.core.queues import redis_rules
 from app.core.tenancy import Tenant, TenantMistake, load_tenants
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
+from app.hq.models import Publication
 
 
 def tenants() -> dict[str, Tenant]:
@@ -61,6 +63,17 @@ def list_tenants() -> None:
         click.echo(f"{tenant.code}\t{tenant.host}\t{languages}\t{len(tenant.antennas)}")
 
 
+@group.command("queue-rules")
+@click.argument("code")
+def queue_rules(code: str) -> None:
+    """The command that makes this tenant's user of the queue server; put in a password."""
+    tenant = tenants().get(code)
+    if tenant is None:
+        raise click.ClickException(f"there is no tenant {code}")
+    rules = " ".join(redis_rules(tenant))
+    click.echo(f"ACL SETUSER tandem-{tenant.code} reset on >PASSWORD {rules}")
+
+
 @group.command("migrate")
 @click.argument("codes", nargs=-1)
 def migrate_command(codes: tuple[str, ...]) -> None:
@@ -78,25 +91,50 @@ def migrate_all(codes: list[str], instance: Path) -> dict[str, str]:
     failed: dict[str, str] = {}
     settings = {code: make_settings(tenant, instance) for code, tenant in known.items()}
     check_distinct(settings)
-    shared = next(iter(settings.values())).shared_migration_url
-    engines.migrate(shared, branch="shared", owner="shared")
+    prepare_shared(list(settings.values()))
     for code in codes or list(known):
         try:
             prepare(known[code], settings[code])
             click.echo(f"{code}: ready")
         except Exception as error:
-            failed[code] = f"{type(error).__name__}: {error}"
+            failed[code] = logs.told(error)
     return failed
+
+
+def prepare_shared(settings: list[TenantSettings]) -> None:
+    """The shared database, with its owner; tenants are let in one by one."""
+    owner_url = settings[0].shared_migration_url
+    if admin := postgres_admin():
+        roles.provide(admin, owner_url, [])
+    engines.migrate(owner_url, branch="shared", owner="shared")
 
 
 def prepare(tenant: Tenant, settings: TenantSettings) -> None:
     """Database, owner's marker, antennas; no people. Doing it twice changes nothing."""
     for folder in (settings.files, settings.mail):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if admin := postgres_admin():
+        roles.provide(admin, settings.migration_url, [settings.database_url])
+        roles.provide(admin, settings.shared_migration_url, [settings.shared_url])
     engines.migrate(settings.migration_url, branch="tenant", owner=tenant.code)
+    roles.let_work(settings.migration_url, settings.database_url)
+    open_shared(tenant, settings)
     with create_app(tenant, settings).app_context(), acting_as(SYSTEM), transaction():
         take_over_antennas(tenant.antennas)
     enrol(settings.shared_migration_url, tenant)
+
+
+def open_shared(tenant: Tenant, settings: TenantSettings) -> None:
+    """A country sees and adds its own publications; headquarters reads those of all."""
+    urls = settings.shared_migration_url, settings.shared_url
+    roles.let_read(*urls)
+    allow = roles.let_publish if tenant.kind == "country" else roles.let_read_all
+    allow(*urls, Publication.__tablename__, tenant.code)
+
+
+def postgres_admin() -> str | None:
+    """The administrator who may make roles and databases, where this installation has one."""
+    return os.environ.get("TANDEM_POSTGRES_URL")
 
 
 def only_tenant() -> str | None:

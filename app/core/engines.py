@@ -1,5 +1,6 @@
 """How connections behave, who owns a database, and how one is made and migrated."""
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
+from app.core import logs
 from app.core.config import REPOSITORY
 
 OWNER = Table("owner", MetaData(), Column("code", String(8), primary_key=True))
+logger = logging.getLogger(__name__)
 BUSY_TIMEOUT_MS = 10_000
 
 
@@ -111,12 +115,22 @@ def mark_owner(connection: Connection, owner: str) -> None:
 
 
 def check_owner(engine: Engine, owner: str) -> None:
+    """Raises `WrongOwner` when the database is marked for another, or not at all."""
     with engine.connect() as connection:
         found = inspect(connection).has_table("owner") and connection.scalar(select(OWNER.c.code))
     # Asked before gunicorn forks: a connection kept here would be shared by all its workers.
     engine.dispose()
     if found != owner:
         raise WrongOwner(f"the database configured for {owner} belongs to {found or 'nobody'}")
+
+
+def check_shared(engine: Engine) -> None:
+    """The same of the shared database; a tenant works without it while it is away."""
+    try:
+        check_owner(engine, "shared")
+    except OperationalError as error:
+        logger.warning("the shared database is away: %s", logs.kind_of(error))
+        engine.dispose()
 
 
 def revision(engine: Engine) -> str | None:
