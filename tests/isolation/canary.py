@@ -1,11 +1,12 @@
 """Canaries: every table of a tenant filled with rows whose every text says whose it is.
 
 Two tenants get the same ids and the same antenna codes, so a page of one that reaches the other
-shows it by a canary. Tables and columns are read off the metadata: a new one is filled by itself,
-unless its codes must be real (see `CODES`).
+shows it by a canary; one of them also has ids that the other does not have. Tables and columns are
+read off the metadata: a new one is filled by itself, unless its codes must be real (see `CODES`).
 """
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
@@ -19,7 +20,8 @@ from app.core.viewer import SYSTEM, acting_as
 
 DAY = date(2026, 1, 5)
 ROLES = [str(role) for role in COUNTRY_ROLES]
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+OWN, FOREIGN = "CANARY-BE", "CANARY-FR"
+ONLY_IN_B = 77
 
 CODES: dict[str, Any] = {
     "kind": "mentee",
@@ -50,70 +52,103 @@ CODES: dict[str, Any] = {
 """By column: values that a page looks up in a vocabulary, so that they cannot be canaries."""
 
 BY_TABLE: dict[str, dict[str, Any]] = {
-    "antennas": {"planned": False, "closed_on": None, "languages": ["fr"], "code": "ONE"},
+    "antennas": {
+        "planned": False,
+        "closed_on": None,
+        "languages": ["fr"],
+        "code": lambda number: "ONE" if number == 1 else "TWO",
+    },
     "spoken_languages": {"code": "fr"},
     "sectors": {"code": "41"},
     "spells": {"kind": "job", "ended_on": None, "replaced_at": None, "replaces_id": None},
-    "duos": {"ended_on": None, "mentor_id": 2},
-    "proposals": {"state": "proposed", "mentor_id": 2, "closed_on": None},
-    "mentor_slots": {"mentor_id": 2},
-    "duplicate_doubts": {"other_id": 3, "settled_at": None, "grounds": ["name"]},
-    "imports": {"kind": "mentees", "state": "done", "undone_at": None},
+    "duos": {"ended_on": None, "mentor_id": lambda number: number + 1},
+    "proposals": {"state": "proposed", "mentor_id": lambda number: number + 1, "closed_on": None},
+    "mentor_slots": {"mentor_id": lambda number: number + 1},
+    "duplicate_doubts": {
+        "other_id": lambda number: number + 2,
+        "settled_at": None,
+        "grounds": ["name"],
+    },
+    "imports": {"kind": "mentees", "state": "done", "undone_at": None, "failure": None},
     "import_refusals": {"code": "bad_date"},
-    "import_changes": {"subject_type": "people", "subject_id": 1},
-    "events": {"subject_type": "people", "subject_id": 1, "name": "person.changed"},
+    "imported_rows": {"prints": {"name": 1}},
+    "events": {"subject_type": "people", "name": "person.changed"},
     "information_sessions": {"cancelled_at": None},
-    "people": {"merged_into_id": None, "availability": ["mo-am"]},
+    "people": {"merged_into_id": None, "availability": ["mon-am"]},
+    "users": {"totp_secret": None, "role": "director"},
+    "sign_ins": {"ended_at": None},
+    "api_tokens": {"revoked_at": None},
 }
+"""What a table's rows need to be shown at all; a function gets the number of the row."""
+
+LISTS = {"postal_codes", "row", "parts", "scopes"}
+"""Columns of JSON that hold a list; the others hold texts by language or by name."""
 
 
-def text_of(code: str, table: str, column: str) -> str:
-    return f"CANARY-{code.upper()}-{table}-{column}"
+def text_of(code: str, table: str, column: str, number: int = 1) -> str:
+    """The suffix comes first, so that a short column still tells two rows apart."""
+    mark = "" if number == 1 else f"{number}-"
+    return f"CANARY-{code.upper()}-{mark}{table}-{column}"
 
 
-def fill(app: Flask, code: str) -> None:
-    """One row (people: a mentee, a mentor and a double) in every table of this tenant."""
+def fill(app: Flask, code: str, *, numbers: Iterable[int] = (1,)) -> None:
+    """A row with each number (people: a mentee, a mentor and a double) in every table."""
     with app.app_context(), acting_as(SYSTEM):
-        for table in Base.metadata.sorted_tables:
-            if table.name in SPECIAL:
-                SPECIAL[table.name](table, code)
-            else:
-                add(table, code)
+        for number in numbers:
+            for table in Base.metadata.sorted_tables:
+                fill_table(table, code, number)
         db.session.commit()
+        db.session.remove()
 
 
-def add(table: Table, code: str, **known: Any) -> None:
-    values = {c.name: value_of(code, table, c) for c in table.columns if c.name != "id"}
-    given = {key: value for key, value in known.items() if key in values}
-    db.session.execute(insert(table).values(id=known.get("id", 1), **(values | given)))
+def fill_table(table: Table, code: str, number: int) -> None:
+    if table.name == "people":
+        for id_, kind in enumerate(("mentee", "mentor", "mentee"), start=number):
+            add(table, code, number, id=id_, kind=kind, reference=f"R{id_}")
+    elif number == 1 and table.name in BY_ROLE:
+        for id_, role in enumerate(ROLES, start=1):
+            if found := BY_ROLE[table.name](code, role, id_):
+                add(table, code, number, id=id_, **found)
+    else:
+        add(table, code, number)
 
 
-def value_of(code: str, table: Table, column: Any) -> Any:
+def add(table: Table, code: str, number: int, **known: Any) -> None:
+    values = {
+        column.name: value_of(code, table, column, number)
+        for column in table.columns
+        if column.name != "id"
+    }
+    db.session.execute(insert(table).values(id=known.pop("id", number), **(values | known)))
+
+
+def value_of(code: str, table: Table, column: Any, number: int) -> Any:
     own = BY_TABLE.get(table.name, {})
     if column.name in own:
-        return own[column.name]
-    if column.foreign_keys or column.name.endswith("_id"):
-        return 1
+        found = own[column.name]
+        return found(number) if callable(found) else found
     if column.name in CODES:
         return CODES[column.name]
-    return plain(code, table.name, column)
+    if column.foreign_keys or column.name.endswith("_id"):
+        return number
+    return plain(text_of(code, table.name, column.name, number), column)
 
 
-def plain(code: str, table: str, column: Any) -> Any:
+def plain(canary: str, column: Any) -> Any:
     kind = column.type
-    canary = text_of(code, table, column.name)
     if isinstance(kind, CodeSet):
         return []
     if isinstance(kind, Instant):
         return None if column.nullable else clock.now()
     if isinstance(kind, JSON):
-        return [canary] if column.name in {"postal_codes", "row"} else {"fr": canary}
+        return [canary] if column.name in LISTS else {"fr": canary}
     if isinstance(kind, String):
         return canary[: kind.length or 200]
-    return number(kind)
+    return number_of(kind)
 
 
-def number(kind: Any) -> Any:
+def number_of(kind: Any) -> Any:
+    kind = getattr(kind, "impl_instance", kind)
     if isinstance(kind, Boolean):
         return True
     if isinstance(kind, Date):
@@ -121,37 +156,37 @@ def number(kind: Any) -> Any:
     return 1 if isinstance(kind, Integer | Numeric) else None
 
 
-def users(table: Table, code: str) -> None:
-    """One for each role, id by its place; the same addresses in every tenant."""
-    for number_, role in enumerate(ROLES, start=1):
-        known = {"role": role, "email": f"{role}@same.example", "totp_secret": None}
-        add(table, code, id=number_, **known)
+def user(code: str, role: str, id_: int) -> dict[str, Any]:
+    """The same addresses in every tenant."""
+    return {"role": role, "email": f"{role}@same.example"}
 
 
-def user_antennas(table: Table, code: str) -> None:
-    for number_, role in enumerate(ROLES, start=1):
-        if role in {"coordinator", "lead"}:
-            add(table, code, id=number_, user_id=number_)
+def user_antenna(code: str, role: str, id_: int) -> dict[str, Any]:
+    return {"user_id": id_} if role in {"coordinator", "lead"} else {}
 
 
-def sign_ins(table: Table, code: str) -> None:
+def sign_in(code: str, role: str, id_: int) -> dict[str, Any]:
     """A running session for each role; `key_of` says its key."""
-    later = clock.now() + timedelta(hours=1)
-    for number_, role in enumerate(ROLES, start=1):
-        known = {"user_id": number_, "key_hash": digest(key_of(code, role)), "expires_at": later}
-        add(table, code, id=number_, ended_at=None, **known)
+    return {"user_id": id_, "key_hash": digest(key_of(code, role)), "expires_at": later()}
 
 
-def api_tokens(table: Table, code: str) -> None:
-    later = clock.now() + timedelta(hours=1)
-    for number_, role in enumerate(ROLES, start=1):
-        known = {"user_id": number_, "token_hash": digest(token_of(code, role)), "scopes": ALL}
-        add(table, code, id=number_, expires_at=later, revoked_at=None, **known)
+def api_token(code: str, role: str, id_: int) -> dict[str, Any]:
+    facts = {"user_id": id_, "token_hash": digest(token_of(code, role)), "expires_at": later()}
+    return facts | {"scopes": ALL}
 
 
-def people(table: Table, code: str) -> None:
-    for number_, kind in enumerate(("mentee", "mentor", "mentee"), start=1):
-        add(table, code, id=number_, kind=kind, reference=f"R{number_}")
+BY_ROLE: dict[str, Callable[[str, str, int], dict[str, Any]]] = {
+    "users": user,
+    "user_antennas": user_antenna,
+    "sign_ins": sign_in,
+    "api_tokens": api_token,
+}
+"""Tables with a row for each role, its id by the place of the role."""
+ALL = sorted({str(code) for role in COUNTRY_ROLES for code in ROLE_PERMISSIONS[role]})
+
+
+def later() -> Any:
+    return clock.now() + timedelta(hours=1)
 
 
 def key_of(code: str, role: str) -> str:
@@ -160,16 +195,6 @@ def key_of(code: str, role: str) -> str:
 
 def token_of(code: str, role: str) -> str:
     return f"token-{code}-{role}"
-
-
-ALL = sorted({str(code) for role in COUNTRY_ROLES for code in ROLE_PERMISSIONS[role]})
-SPECIAL = {
-    "users": users,
-    "user_antennas": user_antennas,
-    "sign_ins": sign_ins,
-    "api_tokens": api_tokens,
-    "people": people,
-}
 
 
 def count_of(table: Table) -> int:
