@@ -19,10 +19,12 @@ OWN_PAGES = (
 
 @dataclass(frozen=True)
 class Frame:
-    """`languages`: pairs of a code and its own name; `name` is empty for a visitor."""
+    """`brand`: the tenant's own name; `languages`: pairs of a code and its own name.
+
+    `name` is empty for a visitor.
+    """
 
     brand: str
-    country: str
     language: str
     languages: list[tuple[str, str]]
     name: str
@@ -32,10 +34,8 @@ class Frame:
 
 
 def page_frame() -> Frame:
-    country = pick(tenant().names)
     return Frame(
-        brand=f"Tandem · {country}",
-        country=country,
+        brand=pick(tenant().names),
         language=language(),
         languages=[(code, language_itself(code).capitalize()) for code in tenant().languages],
         name=viewer().name if viewer().is_signed_in else "",
