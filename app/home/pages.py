@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 
 from app.antennas.models import Antenna
 from app.core.i18n import day, number
+from app.core.tenancy import Tenant, asked_for
 from app.core.viewer import viewer
 from app.home import queries
 from app.home.queries import Waiting
@@ -21,6 +22,12 @@ from app.indicators.queries import outcomes
 FIRST_ROWS = 12
 WAITING_COLUMNS = ("callback", "wait", "decision", "unmet", "overdue", "unowned", "outcome")
 """What a director sees of each antenna: where people or duos are left waiting."""
+
+MISSING = {
+    "contact.phone": lazy_gettext("The telephone number that people may call"),
+    "retention.mentee_years": lazy_gettext("How many years the profiles of mentees are kept"),
+    "retention.mentor_years": lazy_gettext("How many years the profiles of mentors are kept"),
+}
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,24 @@ def waiting_by_antenna(
         (one, {topic: found.get(one.id, {}).get(topic, 0) for topic in WAITING_COLUMNS})
         for one in antennas
     ]
+
+
+def still_to_be_told(tenant: Tenant) -> list[str]:
+    """What nobody could find in a source, in words for those who can ask for it."""
+    keys = asked_for(tenant)
+    days = sum(key.startswith("antennas.") for key in keys)
+    told = [str(MISSING[key]) for key in keys if key in MISSING]
+    if days:
+        told.append(
+            str(
+                ngettext(
+                    "The day on which one antenna opened",
+                    "The days on which %(num)d antennas opened",
+                    days,
+                )
+            )
+        )
+    return told
 
 
 def _everything(on: date) -> list[Waiting]:

@@ -28,7 +28,7 @@ from app.people.models import Kind, Person, Stage
 from app.people.queries import open_doubts, permits_ending
 
 PEOPLE = Person.__table__
-SHOWN_OF_EACH = 8
+SHOWN_OF_EACH = 5
 """Rows of one topic at most; its list has them all."""
 Source = Select[*tuple[Any, ...]]
 Conditions = dict[str, ColumnElement[bool]]

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core import clock
 from app.core.permissions import Permission
-from app.core.tenancy import asked_for, tenant
+from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.web import PUBLIC, SIGNED_IN, requires
 from app.home import pages, topics
@@ -21,7 +21,8 @@ def welcome() -> ResponseReturnValue:
     """Two addresses, so that the page with people on it is not one that everybody may open."""
     if viewer().is_signed_in:
         return redirect(url_for(".index"), 303)
-    return render_template("home/welcome.html", contact=tenant().contact)
+    rules = tenant().eligibility_on(clock.today())
+    return render_template("home/welcome.html", contact=tenant().contact, rules=rules)
 
 
 @bp.get("/today")
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
         return _day()
     if may(Permission.INDICATORS_READ):
         return _overview()
-    return render_template("home/desk.html", asked_for=asked_for(tenant()))
+    return render_template("home/desk.html", missing=pages.still_to_be_told(tenant()))
 
 
 def _day() -> ResponseReturnValue:
@@ -62,7 +63,7 @@ def _overview() -> ResponseReturnValue:
         compared=tables.lines(antennas, everything),
         tiles=telling.tiles(everything[None]),
         waiting=pages.waiting_by_antenna(antennas, on) if follows else [],
-        columns={topic: topics.TOPICS[topic] for topic in pages.WAITING_COLUMNS},
+        columns={topic: topics.TOPICS[topic].name for topic in pages.WAITING_COLUMNS},
         telling=telling,
         tables=tables,
         figures={indicator.code: indicator for indicator in figures.INDICATORS},

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import abort, request
+from flask import Response, abort, jsonify, request
 from marshmallow import Schema
+from marshmallow.validate import Regexp
 
 from app.core.api import Door
 from app.core.fields import Day, Text
@@ -27,10 +28,8 @@ class FiguresArgs(Schema):
     antenna = Text(12, metadata={"description": "The code of an antenna."})
     period = Text(
         7,
-        metadata={
-            "pattern": r"^20[0-9]{2}(-[qQ][1-4])?$",
-            "description": "A year such as 2026, or a quarter such as 2026-q3.",
-        },
+        validate=Regexp(r"^20[0-9]{2}(-[qQ][1-4])?$"),
+        metadata={"description": "A year such as 2026, or a quarter such as 2026-q3."},
     )
     first = Day(data_key="from", metadata={"description": "The first day of the period."})
     last = Day(data_key="to", metadata={"description": "Its last day."})
@@ -40,15 +39,16 @@ class FiguresArgs(Schema):
 @bp.route("")
 @bp.arguments(FiguresArgs, location="query")
 @bp.response(200, FiguresSchema)
+@bp.alt_response(404)
 @requires(Permission.INDICATORS_READ)
-def show(_sent: dict[str, Any]) -> dict[str, Any]:
+def show(_sent: dict[str, Any]) -> Response:
     """Every figure of the country, or of one antenna, on a day and over a period."""
     try:
         wanted = asked(request.args.to_dict())
     except LookupError:
         abort(404)
     scope = wanted.scope
-    return told(
+    figures = told(
         queries.facts(scope),
         pool_queries.pool(scope),
         on=scope.on,
@@ -56,3 +56,4 @@ def show(_sent: dict[str, Any]) -> dict[str, Any]:
         first=scope.first,
         last=scope.last,
     )
+    return jsonify(figures)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -70,6 +71,18 @@ def years(facts: Facts) -> list[dict[str, Any]]:
         return []
     span = range(max(by_year), min(by_year) - 1, -1)
     return [{"label": str(year), "value": by_year.get(year, 0)} for year in span]
+
+
+def year_words(facts: Facts, on: date) -> str:
+    """A year that goes on looks like a fall: said where it is shown."""
+    if on.year not in facts.started_by_year or (on.month, on.day) == (12, 31):
+        return str(_("Duos by the calendar year of their first day."))
+    return str(_("%(year)s is not over on the day of reference.", year=on.year))
+
+
+def number_heads(names: Iterable[object]) -> list[dict[str, object]]:
+    """Heads of columns of numbers."""
+    return [{"label": name, "number": True} for name in names]
 
 
 def levels(pool: Pool) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def test_the_filters_stay_in_the_address(some, as_role):
 @pytest.mark.parametrize(
     ("address", "status"),
     [
-        ("?antenna=XXX", 404),
+        ("?antenna=NON", 404),
         ("?period=never", 422),
         ("?on=yesterday", 422),
         ("?from=2026-02-01&to=2026-01-01", 422),
@@ -150,9 +150,9 @@ def test_the_command_prints_what_the_page_counts(some, tandem):
 def test_the_command_takes_one_antenna_and_says_so_when_there_is_none(some, tandem):
     told = json.loads(tandem("show", "--antenna", "ghe", "--format", "json").output)
     assert (told["antenna"], told["duos_started"]) == ("GHE", 1)
-    unknown = tandem("show", "--antenna", "XXX")
+    unknown = tandem("show", "--antenna", "NON")
     assert unknown.exit_code == 1
-    assert "there is no antenna XXX" in unknown.output
+    assert "there is no antenna NON" in unknown.output
     assert tandem("show", "--on", "yesterday").exit_code == 1
 
 
