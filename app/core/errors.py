@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core import logs
 from app.core.db import db
@@ -60,7 +60,7 @@ TEXTS = {
     503: (_("Back in a moment"), _("This country is being updated. Try again in a few minutes.")),
 }
 FOR_PROGRAMS = {
-    400: _("What was sent could not be read as JSON."),
+    400: _("This could not be understood. What is sent in a body has to be JSON."),
     401: _("Send a token that is valid: Authorization: Bearer, then the token."),
     403: _("This token does not allow that."),
     412: _("This row was changed since. Read it again, then send the change with its new ETag."),
@@ -110,6 +110,9 @@ def _challenge() -> str:
 
 def page(status: int, reasons: Sequence[Reason] = ()) -> ResponseReturnValue:
     title, text = TEXTS.get(status, TEXTS[400])
+    if isinstance(request.routing_exception, SecurityError):
+        # A page has links, and for a host that is not ours there is no address to give.
+        return Response(f"{status}\n", status, content_type="text/plain")
     html = render_template("error.html", status=status, title=title, text=text, reasons=reasons)
     return html, status
 
