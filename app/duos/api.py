@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort
 from marshmallow import fields
+from marshmallow.validate import Regexp
 
 from app.core.api import (
     Door,
@@ -38,9 +39,10 @@ class DuosArgs(PageArgs):
     state = Choice(("open", *labels.SHOWN_NAMES), load_default="open")
     antenna = Whole(load_default=0, metadata={"description": "The id of an antenna."})
     owner = Text(
-        10,
+        9,
         load_default="",
-        metadata={"pattern": "^(none|[1-9][0-9]{0,8})$", "description": "An id, or `none`."},
+        validate=Regexp("^(none|[1-9][0-9]{0,8})$"),
+        metadata={"description": "An id, or `none`."},
     )
     ends_before = Day(load_default=None)
     sort = sort_field(SORTS)
@@ -107,10 +109,10 @@ def changes(noun: str, schema: type[Schema], action: Callable[..., Duo], said: s
     """An address that changes one duo, named by the noun of the change."""
 
     @bp.route(f"/<int:duo_id>/{noun}", methods=["POST"], endpoint=noun)
+    @guarded
     @bp.arguments(schema)
     @bp.doc(summary=said)
     @bp.response(200, schemas.DuoSchema)
-    @guarded
     @requires(Permission.DUOS_MANAGE)
     def change(sent: dict[str, Any], duo_id: int) -> Tagged:
         return tagged(action(duo=matched(duo_or_404(duo_id)), **sent))

@@ -8,7 +8,7 @@ from app.core import clock
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.web import LARGEST_ID, Form, get_or_404, requires
-from app.matching import actions, queries, sides
+from app.matching import actions, queries, rules, sides
 from app.matching.models import REFUSALS, STATE_NAMES, Proposal, ProposalState
 from app.matching.schemas import (
     AnswersSchema,
@@ -52,8 +52,14 @@ def proposals() -> ResponseReturnValue:
 @requires(Permission.MATCHING_READ)
 def mentors(mentee_id: int) -> ResponseReturnValue:
     seen, possible = _look(mentee_id), request.args.get("shown") != "impossible"
-    found = sides.Candidates(seen.candidates, possible=possible, q=request.args.get("q", ""))
-    return render_template("matching/mentors.html", seen=seen, listing=found, possible=possible)
+    asked = {name: request.args.get(name, "") for name in ("q", "having")}
+    return render_template(
+        "matching/mentors.html",
+        seen=seen,
+        listing=sides.Candidates(seen.candidates, possible=possible, **asked),
+        possible=possible,
+        points=rules.ORDER,
+    )
 
 
 @bp.route("/mentees/<int:mentee_id>/mentors/<int:mentor_id>", methods=["GET", "POST"])

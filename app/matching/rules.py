@@ -144,7 +144,9 @@ def speaks_for(mentee: MenteeSide, mentor: MentorSide) -> list[Reason]:
     easy = [code for code, level in shared.items() if level >= AT_EASE]
     moments = sorted(mentee.availability & mentor.availability, key=list(HALF_DAYS).index)
     points = {
-        Reason("sector", _("Both: %(sectors)s", sectors=_worded("sectors", sectors))): sectors,
+        Reason(
+            "sector", _("Same sector: %(sectors)s", sectors=_worded("sectors", sectors))
+        ): sectors,
         Reason(
             "language", _("At ease together in %(languages)s", languages=_languages(easy))
         ): easy,
@@ -164,20 +166,20 @@ def speaks_against(mentee: MenteeSide, mentor: MentorSide) -> list[Reason]:
     """What people should weigh; none of it forbids the duo."""
     shared = common_languages(mentee, mentor)
     known = bool(mentee.availability and mentor.availability)
-    weak = next((level for level in shared.values() if level < AT_EASE), None)
-    best = max(shared.values(), default=0)
+    weak = bool(shared) and max(shared.values()) < AT_EASE
+    spoken = _languages(shared)
     points = {
         Reason("sector_apart", _("No wished sector in common")): (
             mentee.sectors and not mentee.sectors & mentor.sectors
         ),
-        Reason("language_weak", _("Only a few words in common")): (
-            weak is not None and best < AT_EASE
-        ),
+        Reason("language_weak", _("Only simple talk, in %(languages)s", languages=spoken)): weak,
         Reason("availability_apart", _("No half day free for both")): (
             known and not mentee.availability & mentor.availability
         ),
         Reason("from_management", _("From management, where hands-on experience is wished")): (
-            mentor.function_level == "manager" and mentee.sectors & HANDS_ON
+            mentor.function_level == "manager"
+            and mentee.sectors & HANDS_ON
+            and not (mentee.sectors & mentor.sectors) - HANDS_ON
         ),
         Reason("proposed_elsewhere", _("Already in another open proposal")): mentor.proposals,
     }
@@ -185,8 +187,9 @@ def speaks_against(mentee: MenteeSide, mentor: MentorSide) -> list[Reason]:
 
 
 def hands_on(mentee: MenteeSide, mentor: MentorSide) -> bool:
-    """Technical experience, where the sectors wished ask for it."""
-    return mentor.function_level in HANDS_ON_LEVELS and bool(mentee.sectors & HANDS_ON)
+    """Technical experience in a wished sector that asks for it."""
+    shared = mentee.sectors & mentor.sectors & HANDS_ON
+    return mentor.function_level in HANDS_ON_LEVELS and bool(shared)
 
 
 def same_postal_code(one: Side, other: Side) -> bool:
@@ -195,7 +198,14 @@ def same_postal_code(one: Side, other: Side) -> bool:
     return bool(codes[0]) and codes[0] == codes[1]
 
 
-ORDER = ("sector", "language", "availability", "hands_on", "postal_code")
+ORDER: dict[str, LazyString] = {
+    "sector": _("Same sector"),
+    "language": _("At ease in a common language"),
+    "availability": _("A half day free for both"),
+    "hands_on": _("Hands-on experience"),
+    "postal_code": _("Same postal code"),
+}
+"""What the list is ordered by, the weightiest first, and can be narrowed to."""
 
 
 def in_order(speaking_for: Iterable[Reason]) -> tuple[bool, ...]:

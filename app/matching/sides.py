@@ -19,6 +19,8 @@ from app.matching.models import OPEN_STATES, Proposal
 from app.people.models import Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
 
 GONE = (Stage.DECLINED, Stage.WITHDRAWN)
+PER_PAGE = 15
+"""Each with its reasons: more of them is more than anybody weighs at once."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,15 @@ class Candidates(Listing):
     `others` is how many are on the other side: those who may be paired, or those who may not.
     """
 
-    def __init__(self, found: Sequence[Candidate], *, possible: bool, q: str = "") -> None:
+    def __init__(
+        self, found: Sequence[Candidate], *, possible: bool, q: str = "", having: str = ""
+    ) -> None:
         words = fold(q).split()
         named = [one for one in found if all(word in fold(one.name) for word in words)]
+        if having in rules.ORDER:
+            named = [one for one in named if having in {point.code for point in one.speaks_for}]
         shown = [one for one in named if bool(one.against) is not possible]
-        self.filters = {"q": q}
+        self.filters = {"q": q, "having": having}
         self.sort = "name" if request.args.get("sort") == "name" else "reasons"
         self.descending = False
         by_name = self.sort == "name" or not possible
@@ -53,7 +59,7 @@ class Candidates(Listing):
         self.others = len(named) - len(shown)
 
     def cut(self, shown: Sequence[Candidate]) -> None:
-        self.per_page = 25
+        self.per_page = PER_PAGE
         asked = request.args.get("page", "")
         last = max(1, -(-len(shown) // self.per_page))
         self.page = min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() else 1

@@ -46,7 +46,7 @@ def test_all_running_duos_go_from_one_to_the_other(run, nadia, karim):
     ("words", "said"),
     [
         (["nadia@staff.example", "nobody@staff.example"], "nobody@staff.example"),
-        (["nadia@staff.example", "karim@staff.example", "--antenna", "XXX"], "XXX"),
+        (["nadia@staff.example", "karim@staff.example", "--antenna", "OSTEND"], "OSTEND"),
         (["nadia@staff.example", "karim@staff.example"], "duo"),
     ],
 )

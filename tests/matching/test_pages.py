@@ -59,6 +59,22 @@ def test_mentors_are_shown_with_reasons_and_the_others_apart_with_theirs(as_role
     assert marc.name not in apart
 
 
+def test_the_mentors_are_searched_and_narrowed_to_what_the_two_share(as_role):
+    fatou = make.mentee(languages={"fr": "B2"}, sectors=["43"])
+    for name, sector in (("Marc", "43"), ("Luc", "62"), ("Zoé", "43")):
+        make.mentor(name, languages={"fr": "C1"}, sectors=[sector], trained_on=make.SPRING)
+    client, url = as_role("coordinator"), f"/matching/mentees/{fatou.id}"
+
+    def shown(query):
+        page = client.get(f"{url}?{query}").text
+        return [name for name in ("Marc", "Luc", "Zoé") if name in page]
+
+    assert shown("") == ["Marc", "Luc", "Zoé"]
+    assert shown("having=sector") == ["Marc", "Zoé"]
+    assert shown("having=sector&q=zoe") == ["Zoé"]
+    assert shown("sort=name&page=nonsense&having=nonsense") == ["Marc", "Luc", "Zoé"]
+
+
 def test_a_hundred_mentors_take_no_more_statements_than_one(as_role, statements):
     fatou, _ = make.pair(sectors=["43"])
     for number in range(100):

@@ -94,9 +94,10 @@ def test_who_is_to_be_asked_six_and_twelve_months_after_a_duo(app, ended_on, spe
     fatou, marc = make.pair()
     duo = make.duo(fatou, marc, started_on=date(2025, 1, 2), ended_on=ended_on)
     for facts in spells:
-        told_on = facts.pop("recorded_at", date(2025, 12, 1))
+        told_on = facts.get("recorded_at", date(2025, 12, 1))
         told_at = clock.now().replace(year=told_on.year, month=told_on.month, day=told_on.day)
-        make.spell(fatou, **{"began_on": date(2025, 12, 1)} | facts, recorded_at=told_at)
+        began_on = facts.get("began_on", date(2025, 12, 1))
+        make.spell(fatou, began_on=began_on, recorded_at=told_at)
     found = [row.id for row in queries.situation_to_ask(SUMMER)]
     assert found == ([duo.id] if asked else [])
 
