@@ -9,7 +9,6 @@ from flask_babel import LazyString, format_time, ngettext
 from flask_babel import lazy_gettext as _
 
 from app.core.i18n import day, number
-from app.core.permissions import Permission
 
 LATE, TODAY, SOON, GOOD = "late", "today", "soon", "good"
 TAGS: Mapping[str, tuple[LazyString, str]] = {
@@ -33,7 +32,6 @@ class Topic:
     every: str
     filters: Mapping[str, Any] = field(default_factory=dict)
     mark: str = "alone"
-    permission: Permission = Permission.DUOS_READ
 
 
 PERSON, MENTEE, DUO, PROPOSAL = "person_id", "person_id", "duo_id", "proposal_id"
