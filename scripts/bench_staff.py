@@ -1,5 +1,7 @@
 """Somebody who has signed in, for pages that are measured."""
 
+import secrets
+
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -14,7 +16,7 @@ from app.core.viewer import SYSTEM, acting_as
 def director(app: Flask) -> FlaskClient:
     with app.app_context(), acting_as(SYSTEM), transaction():
         user = User(
-            email="bench@staff.example",
+            email=f"{secrets.token_hex(4)}@bench.example",
             name="Bench",
             role=Role.DIRECTOR,
             password_hash="none",  # noqa: S106 - nobody signs in with it

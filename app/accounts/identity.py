@@ -16,7 +16,7 @@ from app.core import clock
 from app.core.db import db, past_the_wall
 from app.core.errors import is_api
 from app.core.flask_config import REMEMBERED_DAYS
-from app.core.permissions import Permission
+from app.core.permissions import ANTENNA_ROLES, Permission
 from app.core.viewer import NOBODY, Viewer
 from app.core.web import PUBLIC
 
@@ -62,7 +62,8 @@ def session_viewer() -> Viewer:
         return NOBODY
     user: User = current_user.user
     g.language = user.language
-    g.place = ", ".join(antenna.name for antenna in user.antennas[:2])
+    if user.role in ANTENNA_ROLES:
+        g.place = ", ".join(antenna.name for antenna in user.antennas[:2])
     return viewer_of(user, user.permissions, "page")
 
 

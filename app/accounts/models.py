@@ -26,7 +26,7 @@ class User(Versioned, Model):
     invited_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
 
-    antennas: Mapped[list[Antenna]] = relationship(secondary="user_antennas", lazy="selectin")
+    antennas: Mapped[list[Antenna]] = relationship(secondary="user_antennas")
 
     @property
     def permissions(self) -> frozenset[Permission]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from app.accounts.models import ApiToken, FailedSignIn, RecoveryCode, SignIn, User, UserAntenna
 from app.accounts.rules import MANAGERS
@@ -17,7 +18,7 @@ STATES = ("in_use", "invited", "closed")
 
 def all_users(*, q: str = "", role: str = "", antenna_id: int = 0, state: str = "") -> Listing:
     """`q` is part of a name or an address; closed accounts only when `state` asks for them."""
-    statement = _of_state(select(User), state)
+    statement = _of_state(select(User).options(selectinload(User.antennas)), state)
     if q:
         statement = statement.where(
             User.name.icontains(q, autoescape=True) | User.email.icontains(q, autoescape=True)
@@ -46,7 +47,9 @@ def _of_state(statement: Select[User], state: str) -> Select[User]:
 
 def everybody() -> Sequence[User]:
     """Closed accounts too, by address."""
-    return db.session.scalars(select(User).order_by(User.email)).all()
+    return db.session.scalars(
+        select(User).options(selectinload(User.antennas)).order_by(User.email)
+    ).all()
 
 
 def find_user(email: str) -> User | None:

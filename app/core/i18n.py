@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import (
     Babel,
+    Domain,
     format_date,
     format_datetime,
     format_time,
@@ -19,9 +21,26 @@ from flask_babel import (
 
 from app.core.tenancy import tenant
 
+T = TypeVar("T")
+
+
+class Catalogues(Domain):
+    """Finds the catalogue of the reader's locale by the locale itself: a page asks for hundreds of
+    texts, and Flask-Babel spells the locale out for each."""
+
+    def get_translations(self) -> Any:
+        locale = get_locale()
+        if locale not in self.by_locale:
+            self.by_locale[locale] = super().get_translations()
+        return self.by_locale[locale]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_locale: dict[Locale | None, Any] = {}
+
 
 def register(app: Flask) -> None:
-    Babel(app, locale_selector=choose_locale)
+    Babel(app, locale_selector=choose_locale).domain_instance = Catalogues()
     app.jinja_env.filters |= {
         "day": day,
         "day_time": day_time,
@@ -72,6 +91,18 @@ def pick(names: Mapping[str, str]) -> str:
     return next((text for text in names.values() if text), "")
 
 
+def spelled(labels: Mapping[T, Any]) -> dict[T, str]:
+    """A vocabulary in the reader's language, spelled out once for each language of an application.
+
+    Only for the constants of a module: they are remembered by their identity.
+    """
+    kept: dict[Any, dict[Any, str]] = current_app.extensions.setdefault("tandem.spelled", {})
+    key = id(labels), language()
+    if key not in kept:
+        kept[key] = {code: str(label) for code, label in labels.items()}
+    return kept[key]
+
+
 def day(value: date | None, length: str = "medium") -> str:
     """20 Nov 2026; a dash where there is no day."""
     return format_date(value, length) if value else "–"
@@ -110,6 +141,7 @@ def language_name(code: str | None) -> str:
     return _named("languages", code)
 
 
+@cache
 def language_itself(code: str) -> str:
     """A language in its own words: Nederlands, français."""
     name: str = Locale.parse(code).get_display_name(code) or code

@@ -66,7 +66,9 @@ class Listing:
 
     def url(self, **changes: Any) -> str:
         """The address of this list with some of its parameters changed; None removes one."""
-        kept: dict[str, Any] = {key: request.args.getlist(key) for key in request.args}
+        kept: dict[str, Any] = {
+            key: request.args.getlist(key) for key in request.args if is_ours(key)
+        }
         merged = {key: value for key, value in (kept | changes).items() if value is not None}
         return url_for(request.endpoint or "", **(request.view_args or {}), **merged)
 
@@ -74,6 +76,11 @@ class Listing:
         """Sort by `name`; a second time turns the order around."""
         turned = name == self.sort and not self.descending
         return self.url(sort=f"-{name}" if turned else name, page=None)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a parameter may travel on: `_scheme` and the like would speak to `url_for` itself."""
+    return not name.startswith("_") and name not in {"endpoint", "self", "values"}
 
 
 def _number(name: str, default: int, most: int) -> int:

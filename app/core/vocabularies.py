@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -174,11 +175,13 @@ def is_third_country(code: str) -> bool:
     return code not in EUROPEAN_UNION
 
 
+@cache
 def language_names(language: str) -> dict[str, str]:
     """Names of languages by code, in that language, sorted by name."""
     return _names(Locale.parse(language).languages, LANGUAGE_CODES)
 
 
+@cache
 def country_names(language: str) -> dict[str, str]:
     """Names of countries by code, in that language, sorted by name."""
     return _names(Locale.parse(language).territories, COUNTRY_CODES)

@@ -24,6 +24,8 @@ def pairs_of(options: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> list[tup
 @bp.record_once
 def offer(state: BlueprintSetupState) -> None:
     """The functions that the templates of every feature may call through the macros."""
+    sheet = f"{state.app.static_url_path}/img/icons.svg"  # asked for thirty times on a page
+    state.app.jinja_env.globals["icon_sheet"] = sheet
     for function in (
         pairs_of,
         frame.page_frame,

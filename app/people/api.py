@@ -76,7 +76,7 @@ def lists_of(door: Door, side: Side, asks: type[Schema], rows: type[Schema]) -> 
         return page_of(Listing(named, sorts=lists.SORTS))
 
     @door.route("", methods=["POST"])
-    @door.arguments(side.new_schema)
+    @door.arguments(side.new_schema(dump_only=("version",)))
     @door.response(201, side.schema)
     @requires(Permission.PEOPLE_MANAGE)
     def register(sent: dict[str, Any]) -> Tagged:
@@ -97,9 +97,9 @@ def profiles_of(door: Door, side: Side) -> None:
         return tagged(person_or_404(side, person_id))
 
     @door.route("/<int:person_id>", methods=["PATCH"])
+    @guarded
     @door.arguments(of_changes(side.schema))
     @door.response(200, side.schema)
-    @guarded
     @requires(Permission.PEOPLE_MANAGE)
     def change(sent: dict[str, Any], person_id: int) -> Tagged:
         """Change what is sent, and nothing else; null empties."""
@@ -107,9 +107,9 @@ def profiles_of(door: Door, side: Side) -> None:
         return tagged(side.change(**{side.kind.value: person}, **sent))
 
     @door.route("/<int:person_id>/assignment", methods=["POST"])
+    @guarded
     @door.arguments(AssignmentSchema)
     @door.response(204, description="They have moved, perhaps out of sight of this token.")
-    @guarded
     @requires(Permission.PEOPLE_MANAGE)
     def assign(sent: dict[str, Any], person_id: int) -> Response:
         """Give somebody another owner, another antenna, or both."""
@@ -128,9 +128,9 @@ def sensitive_of(door: Door, side: Side) -> None:
         return facts_tagged(read_sensitive(person_or_404(side, person_id)))
 
     @door.route("/<int:person_id>/sensitive", methods=["PATCH"])
+    @guarded
     @door.doc(requestBody=JSON_OF_SENSITIVE)
     @door.response(200, SensitiveSchema)
-    @guarded
     @requires(Permission.SENSITIVE_MANAGE)
     def edit_sensitive(person_id: int) -> Tagged:
         """Change what is sent; a fact that this country may not keep is refused."""

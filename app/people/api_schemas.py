@@ -1,5 +1,7 @@
 """What programs may ask of the lists of people, and the shorter form in which lists tell them."""
 
+from marshmallow.validate import Regexp
+
 from app.core.api import PageArgs, search_field, sort_field
 from app.core.fields import Choice, Schema, Text, Whole
 from app.core.vocabularies import (
@@ -14,7 +16,7 @@ from app.people.labels import ALL_SECTORS
 from app.people.models import Stage
 from app.people.schemas import MenteeSchema, MentorSchema, PersonSchema
 
-OWNER = {"pattern": r"^(me|none|[1-9][0-9]{0,8})$", "description": "An id, `me`, or `none`."}
+OWNER = r"^(me|none|[1-9][0-9]{0,8})$"
 WAITING = {"description": "In the same stage for more than so many days."}
 LONG_OR_MANY = ("languages", "sectors", "remarks")
 """Told of one person at a time: texts, and what stands in rows of its own."""
@@ -24,7 +26,7 @@ class PeopleArgs(PageArgs):
     q = search_field()
     antenna = Text(12, metadata={"description": "The code of an antenna."})
     stage = Choice(Stage)
-    owner = Text(9, metadata=OWNER)
+    owner = Text(9, validate=Regexp(OWNER), metadata={"description": "An id, `me`, or `none`."})
     language = Choice(LANGUAGE_CODES, metadata={"description": "One that they speak."})
     sector = Choice(ALL_SECTORS, metadata={"description": "A division of NACE."})
     availability = Choice(HALF_DAYS)

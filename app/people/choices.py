@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.antennas.queries import all_antennas
-from app.core.i18n import language, language_itself
+from app.core.i18n import language, language_itself, spelled
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.vocabularies import (
@@ -40,11 +40,13 @@ def for_list(kind: Kind) -> dict[str, Any]:
     """For the filters and for the names in the rows: two statements, whatever the page shows."""
     antennas, staff = all_antennas(), queries.staff()
     seen = viewer().antenna_ids
+    said = FUNCTION_LEVELS if kind == Kind.MENTOR else LABOUR_STATUSES
     return {
-        **CODES,
+        **{name: spelled(labels) for name, labels in CODES.items()},
         "languages": languages(),
-        "stages": STAGES_OF[kind],
-        "stage_names": STAGES,
+        "stages": spelled(STAGES_OF[kind]),
+        "stage_names": spelled(STAGES),
+        "said_names": spelled(said),
         "stage_tags": STAGE_TAGS,
         "antennas": {a.code: a.name for a in antennas if seen is None or a.id in seen},
         "open_antennas": {a.code: a.name for a in antennas if a.is_open},

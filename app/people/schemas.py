@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError, fields, validates
 
 from app.core import clock
-from app.core.fields import Choice, Choices, Day, Email, Schema, Text, Whole, YesNo
+from app.core.fields import CONTROLS, Choice, Choices, Day, Email, Schema, Text, Whole, YesNo
 from app.core.postal import normal_postal_code
 from app.core.tenancy import tenant
 from app.core.text import phone_digits
@@ -25,6 +25,8 @@ from app.people.labels import ALL_SECTORS
 
 MOST_CAPACITY = 10
 LEAST_DIGITS, MOST_DIGITS = 8, 15
+PHONE = rf"^[^0-9{CONTROLS}]*([0-9][^0-9{CONTROLS}]*){{8,15}}$"
+"""The same for the document of the API."""
 NOT_A_PHONE = _("Write a telephone number with all its digits, for example %(example)s.")
 NOT_YET = _("This day has not come yet.")
 EXAMPLES = {"BE": "+32 470 12 34 56", "FR": "+33 6 12 34 56 78", "NL": "+31 6 12345678"}
@@ -35,6 +37,7 @@ class Phone(Text):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(most=40, error_messages={"phone": NOT_A_PHONE}, **options)
+        self.metadata = {**self.metadata, "pattern": PHONE}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         text = super()._deserialize(value, attr, data, **options)
@@ -87,13 +90,13 @@ class PersonSchema(Schema):
     id = fields.Integer(dump_only=True)
     version = Whole(load_default=None)
     kind = fields.String(dump_only=True)
-    reference = fields.String(dump_only=True)
+    reference = fields.String(dump_only=True, allow_none=True)
     antenna: fields.Field[Any] = fields.String(attribute="antenna.code", dump_only=True)
-    owner_id: fields.Field[Any] = fields.Integer(dump_only=True)
+    owner_id: fields.Field[Any] = fields.Integer(dump_only=True, allow_none=True)
     stage = fields.String(dump_only=True)
     stage_since = fields.Date(dump_only=True)
     registered_on: fields.Field[Any] = fields.Date(dump_only=True)
-    interviewed_on = fields.Date(dump_only=True)
+    interviewed_on = fields.Date(dump_only=True, allow_none=True)
     first_name = Text(80, required=True)
     last_name = Text(80, required=True)
     gender = Choice(GENDERS, allow_none=True)
@@ -109,7 +112,7 @@ class PersonSchema(Schema):
 
     @validates("languages")
     def each_once(self, languages: Sequence[dict[str, str]], **options: Any) -> None:
-        if len({spoken["code"] for spoken in languages}) < len(languages):
+        if len({spoken.get("code") for spoken in languages}) < len(languages):
             raise ValidationError(str(_("Name each language once.")))
 
 
@@ -124,8 +127,8 @@ class MenteeSchema(PersonSchema):
 
 
 class MentorSchema(PersonSchema):
-    trained_on = fields.Date(dump_only=True)
-    evaluated_on = fields.Date(dump_only=True)
+    trained_on = fields.Date(dump_only=True, allow_none=True)
+    evaluated_on = fields.Date(dump_only=True, allow_none=True)
     function_level = Choice(FUNCTION_LEVELS, allow_none=True)
     still_working = YesNo(allow_none=True)
     partner_company = Text(120, allow_none=True)
