@@ -1,5 +1,6 @@
 """What the forms and the lists of people let one choose from."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.antennas.queries import all_antennas
@@ -23,8 +24,8 @@ from app.people import lists, queries
 from app.people.labels import ALL_SECTORS, FREQUENT_LANGUAGES, STAGE_TAGS, STAGES, STAGES_OF
 from app.people.models import Kind
 
-WEEK = {"days": DAYS, "halves": HALVES, "half_days": HALF_DAYS}
-CODES = {
+WEEK: dict[str, Mapping[Any, Any]] = {"days": DAYS, "halves": HALVES, "half_days": HALF_DAYS}
+CODES: dict[str, Mapping[Any, Any]] = {
     "genders": GENDERS,
     "isced": ISCED,
     "statuses": LABOUR_STATUSES,
