@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.accounts import identity, passwords
+from app.accounts.actions import own
 from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core import clock
@@ -85,6 +86,14 @@ def browser(app: Flask, somebody: User) -> FlaskClient:
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = begun.key, True
     return client
+
+
+def program(somebody: User, *scopes: str, days: int = 30) -> dict[str, str]:
+    """The headers of a program that acts for this person, with all they may do or these scopes."""
+    wanted = list(scopes) or sorted(str(code) for code in somebody.permissions)
+    _token, secret = own.make_token(user=somebody, name="Test", scopes=wanted, days=days)
+    db.session.commit()
+    return {"Authorization": f"Bearer {secret}"}
 
 
 def mentee(first_name: str = "Fatou", last_name: str = "Diallo", **more: Any) -> Mentee:

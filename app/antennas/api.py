@@ -70,9 +70,9 @@ def show(antenna_id: int) -> Tagged:
 
 
 @bp.route("/<int:antenna_id>", methods=["PUT"])
+@guarded
 @bp.arguments(AntennaChangeSchema)
 @bp.response(200, AntennaViewSchema)
-@guarded
 @requires(Permission.ANTENNAS_MANAGE)
 def change(sent: dict[str, Any], antenna_id: int) -> Tagged:
     """Change an antenna: what is left out is emptied."""
@@ -81,9 +81,9 @@ def change(sent: dict[str, Any], antenna_id: int) -> Tagged:
 
 
 @bp.route("/<int:antenna_id>/closing", methods=["POST"])
+@guarded
 @bp.arguments(ClosingSchema)
 @bp.response(200, AntennaViewSchema)
-@guarded
 @requires(Permission.ANTENNAS_MANAGE)
 def close(sent: dict[str, Any], antenna_id: int) -> Tagged:
     """Close an antenna; never the last one, and not with running duos."""
@@ -92,8 +92,8 @@ def close(sent: dict[str, Any], antenna_id: int) -> Tagged:
 
 
 @bp.route("/<int:antenna_id>/reopening", methods=["POST"])
-@bp.response(200, AntennaViewSchema)
 @guarded
+@bp.response(200, AntennaViewSchema)
 @requires(Permission.ANTENNAS_MANAGE)
 def reopen(antenna_id: int) -> Tagged:
     """Take back a closing."""

@@ -1,6 +1,7 @@
 """The door for programs: pages of a list out, and guards against lost updates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from flask import Response, abort, request
@@ -27,8 +28,6 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "description": "The ETag of what is known already: while it holds, the answer is 304.",
 }
-guarded = Blueprint.doc(parameters=[IF_MATCH])
-"""Documents a change that asks for `If-Match`; `matched` asks for it."""
 cached = Blueprint.doc(parameters=[IF_NONE_MATCH])
 """Documents a reading that may answer 304; `tagged` does."""
 
@@ -44,6 +43,20 @@ class Door(Blueprint):
     """A blueprint that programs call. `requires` is the innermost mark of its views."""
 
     ARGUMENTS_PARSER = Parser()
+
+
+def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A change that names what it is based on, in `If-Match`; the view compares it: `matched`.
+
+    Above `arguments`, so that a program that forgot it hears so before anything else.
+    """
+
+    @wraps(view)
+    def asking(*args: Any, **values: Any) -> Any:
+        return view(*args, **values) if "If-Match" in request.headers else abort(428)
+
+    documented: Callable[..., Any] = Blueprint.doc(parameters=[IF_MATCH])(asking)
+    return documented
 
 
 class PageArgs(Schema):
@@ -113,17 +126,11 @@ def with_tag(answer: Any, tag: str, **headers: str) -> Tagged:
 
 
 def matched(row: V) -> V:
-    """The row, for a change that is based on what it is now.
-
-    428 without `If-Match`; 412 when somebody changed the row since it was read.
-    """
+    """The row, for a change that is based on what it is now; 412 when it was changed since."""
     check_match(str(row.version))
     return row
 
 
 def check_match(tag: str) -> None:
-    sent = request.headers.get("If-Match")
-    if sent is None:
-        abort(428)
-    if sent.strip() not in {f'"{tag}"', "*"}:
+    if request.headers["If-Match"].strip() not in {f'"{tag}"', "*"}:
         abort(412)

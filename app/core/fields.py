@@ -11,8 +11,15 @@ from marshmallow import ValidationError, fields
 from app.core.web import LARGEST_ID
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-EMAIL = re.compile(r"^[^@\s,;<>\"()]{1,64}@[^@\s,;<>\"()]{1,180}\.[^@\s.,;<>\"()\d]{2,24}$")
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+CONTROL = re.compile(rf"[{CONTROLS}\ud800-\udfff]")
+NO_CONTROL = rf"^[^{CONTROLS}]*$"
+SOMETHING = rf"^[^{CONTROLS}]*[^{CONTROLS}\s\x85][^{CONTROLS}]*$"
+"""What `Text` accepts, as the document of the API says it."""
+EMAIL = re.compile(
+    rf"^[^@\s,;<>\"(){CONTROLS}]{{1,64}}@[^@\s,;<>\"(){CONTROLS}]{{1,180}}"
+    rf"\.[^@\s.,;<>\"()\d{CONTROLS}]{{2,24}}$"
+)
 
 REQUIRED = _("This is needed.")
 NOT_A_CHOICE = _("Choose one of the list.")
@@ -49,7 +56,8 @@ class Text(Translated, fields.String):
     def __init__(self, most: int = 120, **options: Any) -> None:
         super().__init__(**options)
         self.most = most
-        self.metadata = {**self.metadata, "maxLength": most}
+        said = {} if self.validate else {"pattern": SOMETHING if self.required else NO_CONTROL}
+        self.metadata = {"maxLength": most, **said, **self.metadata}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         text = str(super()._deserialize(value, attr, data, **options)).strip()
@@ -69,6 +77,7 @@ class Email(Text):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(most=254, **options)
+        self.metadata = {**self.metadata, "pattern": EMAIL.pattern}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         text = super()._deserialize(value, attr, data, **options)

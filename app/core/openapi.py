@@ -84,6 +84,7 @@ def make_api(app: Flask) -> DocumentedApi:
     }
     api = DocumentedApi(app, spec_kwargs=shared)
     api.register_converter(IntegerConverter, _id_in_address)
+    api.ma_plugin.converter.add_attribute_function(nothing_among_choices)
     bearer = {"type": "http", "scheme": "bearer", "description": "A token of an account."}
     api.spec.components.security_scheme("bearer", bearer)
     return api
@@ -98,6 +99,13 @@ def name_of_schema(schema: Any) -> str:
     return f"{feature}.{name}{ending}" if (package, feature) != ("app", "core") else name + ending
 
 
+def nothing_among_choices(
+    _converter: Any, _field: fields.Field[Any], *, ret: dict[str, Any], **_more: Any
+) -> dict[str, Any]:
+    """Where null is allowed, a list of choices has to hold it too (OpenAPI 3.0.3)."""
+    return {"enum": [*ret["enum"], None]} if ret.get("nullable") and "enum" in ret else {}
+
+
 def _id_in_address(_converter: Any) -> dict[str, Any]:
     return {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 
@@ -105,7 +113,8 @@ def _id_in_address(_converter: Any) -> dict[str, Any]:
 def complete(document: dict[str, Any]) -> dict[str, Any]:
     """Add to every operation the refusals that follow from what it takes."""
     for path, method, operation in operations(document):
-        for code in sorted(refusals(path, method, operation)):
+        named = {int(code) for code in operation["responses"]} & WHEN.keys()
+        for code in sorted(named | refusals(path, method, operation)):
             operation["responses"][str(code)] = {"$ref": f"#/components/responses/{code}"}
     document["components"]["responses"] = {str(code): _problem(code) for code in WHEN}
     document["components"]["responses"]["304"] = {"description": "What you know still holds."}
