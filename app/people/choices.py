@@ -41,7 +41,7 @@ def for_list(kind: Kind) -> dict[str, Any]:
     """For the filters and for the names in the rows: two statements, whatever the page shows."""
     antennas, staff = all_antennas(), queries.staff()
     seen = viewer().antenna_ids
-    said = FUNCTION_LEVELS if kind == Kind.MENTOR else LABOUR_STATUSES
+    said: Mapping[Any, Any] = FUNCTION_LEVELS if kind == Kind.MENTOR else LABOUR_STATUSES
     return {
         **{name: spelled(labels) for name, labels in CODES.items()},
         "languages": languages(),
