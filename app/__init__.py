@@ -15,6 +15,7 @@ from app.accounts import own_routes as own_account
 from app.accounts import routes as accounts
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
+from app.apidocs import routes as apidocs
 from app.core import engines, errors, i18n, nav, security, web
 from app.core.config import TenantSettings
 from app.core.db import db
@@ -45,6 +46,7 @@ from app.people import routes as people
 BLUEPRINTS = (
     accounts.bp,
     antennas.bp,
+    apidocs.bp,
     design.bp,
     journal.bp,
     messages.bp,

@@ -30,7 +30,10 @@ from app.core.permissions import Permission
 from app.core.web import get_or_404, requires
 
 bp = Door(
-    "antennas_api", __name__, url_prefix="/api/v1/antennas", description="Antennas: local branches."
+    "antennas_api",
+    __name__,
+    url_prefix="/api/v1/antennas",
+    description="Local branches and what each serves.",
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, current_app, jsonify
 from flask_smorest import Api
 from marshmallow import Schema, fields
 from werkzeug.routing import IntegerConverter
@@ -24,6 +24,7 @@ whether anything changed, and in `If-Match` with each change, so that nobody's c
 Whatever is refused is told as problem details (RFC 9457), in the language of `Accept-Language`.
 """
 WHEN = {
+    304: "What is known already still holds.",
     400: "The body is no JSON.",
     401: "There is no token, or it is not valid any more.",
     403: "The token does not allow this.",
@@ -111,13 +112,15 @@ def _id_in_address(_converter: Any) -> dict[str, Any]:
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
-    """Add to every operation the refusals that follow from what it takes."""
+    """Add to every operation the refusals that follow from what it takes, and plain tags."""
+    for tag in document.get("tags", ()):
+        tag["name"] = tag["name"].removesuffix("_api")
     for path, method, operation in operations(document):
+        operation["tags"] = [tag.removesuffix("_api") for tag in operation["tags"]]
         named = {int(code) for code in operation["responses"]} & WHEN.keys()
         for code in sorted(named | refusals(path, method, operation)):
             operation["responses"][str(code)] = {"$ref": f"#/components/responses/{code}"}
-    document["components"]["responses"] = {str(code): _problem(code) for code in WHEN}
-    document["components"]["responses"]["304"] = {"description": "What you know still holds."}
+    document["components"]["responses"] = {str(code): _answer(code) for code in WHEN}
     return document
 
 
@@ -140,9 +143,16 @@ def refusals(path: str, method: str, operation: Mapping[str, Any]) -> set[int]:
     return {*ALWAYS, *(code for codes, is_so in said.items() if is_so for code in codes)}
 
 
-def _problem(code: int) -> dict[str, Any]:
-    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    described: dict[str, Any] = {"description": WHEN[code], "content": content}
+def _answer(code: int) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": WHEN[code]}
+    if code >= 400:
+        described["content"] = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     if code == 429:
         described["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
     return described
+
+
+def api_document() -> dict[str, Any]:
+    """The document of the current application."""
+    api: DocumentedApi = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return api.written()
