@@ -21,7 +21,8 @@ TEMPLATES = sorted((REPOSITORY / "app").rglob("templates/**/*.html"))
 TESTS = sorted((REPOSITORY / "tests").rglob("*.py"))
 MOST_LINES = 300
 MOST_TEMPLATE_LINES = 120
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+HANDLERS = r"click|change|submit|load|error|input|focus|blur|key\w+|mouse\w+"
+INLINE = re.compile(rf"<script(?![^>]*\bsrc=)|\sstyle=|\son(?:{HANDLERS})=|javascript:", re.I)
 LEFT_FOR_LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 CACHES = {"cache", "lru_cache", "cached_property"}
 TENANTS_OWN = {"current_app", "g", "db", "tenant", "session", "request", "viewer"}

@@ -30,7 +30,10 @@ STAGE_TAGS = {
 }
 MENTEE_STAGES = {s: STAGES[s] for s in Stage if s not in {Stage.TRAINING, Stage.EVALUATION}}
 MENTOR_STAGES = {s: STAGES[s] for s in Stage if s != Stage.WAITING_LIST}
-STAGES_OF: Mapping[Kind, Mapping[Any, Any]] = {Kind.MENTEE: MENTEE_STAGES, Kind.MENTOR: MENTOR_STAGES}
+STAGES_OF: Mapping[Kind, Mapping[Any, Any]] = {
+    Kind.MENTEE: MENTEE_STAGES,
+    Kind.MENTOR: MENTOR_STAGES,
+}
 
 ALL_SECTORS = {**SECTORS, "45": _("Car trade and repair")}
 """With division 45, which Rev. 2 of NACE (Regulation 1893/2006) had and older files still use."""

@@ -46,7 +46,7 @@ def test_a_mentor_begins_with_one_place(app):
 
 def test_an_antenna_that_nobody_knows_is_a_mistake_of_the_form(app):
     with pytest.raises(ValidationError):
-        actions.register_mentee(antenna="XXX", first_name="Fatou", last_name="Diallo")
+        actions.register_mentee(antenna="NONE", first_name="Fatou", last_name="Diallo")
 
 
 def test_a_coordinator_registers_for_their_own_antenna_only(app):
