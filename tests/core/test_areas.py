@@ -13,7 +13,7 @@ from app.core.config import REPOSITORY
 from app.core.contrast import contrast
 from app.core.postal import normal_postal_code, read_ranges
 from app.core.regions import nuts2_regions
-from app.core.tenancy import antenna_for_postal_code
+from app.core.tenancy import antenna_for_postal_code, load_tenant
 
 TENANTS = REPOSITORY / "tenants"
 
