@@ -10,6 +10,10 @@ from app.core.permissions import Permission
 from app.core.viewer import viewer
 
 
+BELONGS = {"outcomes": "mentees", "messages": "journal"}
+"""Blueprints whose pages are opened from another's."""
+
+
 @dataclass(frozen=True)
 class Item:
     endpoint: str
@@ -21,7 +25,7 @@ class Item:
     @property
     def active(self) -> bool:
         here = (request.endpoint or "").split(".")[0]
-        return here == self.endpoint.split(".")[0]
+        return BELONGS.get(here, here) == self.endpoint.split(".")[0]
 
 
 ITEMS = (
