@@ -49,6 +49,8 @@ STAGES = (
     (Stage.DECLINED, 0.02),
     (Stage.WITHDRAWN, 0.03),
 )
+LASTS = {Stage.REGISTERED: 4, Stage.INFORMATION: 12, Stage.INTERVIEW: 20, Stage.WAITING_LIST: 60}
+"""How many days ago at most somebody came to the stage, so that most are not late."""
 
 
 @dataclass
@@ -155,8 +157,8 @@ class Maker:
         if person.stage == Stage.READY:
             person.interviewed_on = person.stage_since = registered + timedelta(days=20)
         else:
-            person.registered_on = person.last_contact_on = self.day(40, 0)
-            person.stage_since = person.registered_on
+            since = self.day(LASTS.get(person.stage, 40), 0)
+            person.stage_since = person.registered_on = person.last_contact_on = since
 
     def keep_apart(self, person: Person, nationality: str | None, origin: str) -> None:
         db.session.flush()
