@@ -56,6 +56,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     messages.deliver,
     imports.check,
     imports.run,
+    imports.undo,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 from werkzeug.datastructures import FileStorage
 
 from app.core import clock, events
-from app.core.db import db
+from app.core.db import commit, db
 from app.core.errors import refuse_if
 from app.core.jobs import later
 from app.core.viewer import viewer
@@ -24,9 +24,9 @@ from app.imports.tables import Unreadable
 from app.imports.taking_in import take_in
 from app.imports.undoing import take_back
 
-CHECK, RUN = "imports.check", "imports.run"
-MOST_ROWS_CHECKED_AT_ONCE = 1_000
-"""More than these are checked by a job, so that nobody waits for a page."""
+CHECK, RUN, UNDO = "imports.check", "imports.run", "imports.undo"
+MOST_ROWS_AT_ONCE = 1_000
+"""More than these are checked and undone by a job, so that nobody waits for a page."""
 
 
 def bring_in(*, file: FileStorage | None, **options: Any) -> Import:
@@ -58,9 +58,12 @@ def bring_in(*, file: FileStorage | None, **options: Any) -> Import:
 
 
 def choose(*, import_: Import, **options: Any) -> Import:
-    """Read the file again as somebody chose by hand. Raises `ValidationError` at `file`."""
+    """Read the file again as somebody chose by hand. Raises `ValidationError` at `file`.
+
+    Where the encoding, the delimiter or the kind is another one, columns are recognised anew.
+    """
     refuse_if(rules.against_starting(import_))
-    import_.options = {**import_.options, **options}
+    import_.options = _with_lists(import_, options)
     _read(import_)
     _check_soon(import_)
     return import_
@@ -98,15 +101,27 @@ def discard(*, import_: Import) -> None:
     db.session.delete(import_)
 
 
-def undo(*, import_: Import) -> Import:
-    """Take back all of it. Raises `Refused` as soon as something depends on it."""
+def undo(*, import_: Import, at_once: bool = False) -> Import:
+    """Take back all of it, or ask the queue to when it is much; a command does it `at_once`.
+
+    Raises `Refused` as soon as something depends on it.
+    """
     refuse_if(against_undoing(import_))
-    take_back(import_)
-    import_.state, import_.undone_at = ImportState.UNDONE, clock.now()
     keeping.forget(import_.stored_as)
     import_.stored_as = None
-    events.record("import.undone", import_)
+    written = import_.accepted + import_.updated
+    if written > MOST_ROWS_AT_ONCE and not at_once:
+        import_.state = ImportState.UNDOING
+        later(UNDO, import_.id)
+    else:
+        take_back(import_.id, commit if at_once else db.session.flush)
+        mark_undone(import_)
     return import_
+
+
+def mark_undone(import_: Import) -> None:
+    import_.state, import_.undone_at = ImportState.UNDONE, clock.now()
+    events.record("import.undone", import_)
 
 
 def against_undoing(import_: Import) -> list[Any]:
@@ -128,6 +143,19 @@ def tidy() -> int:
     return keeping.forget_old()
 
 
+def _with_lists(import_: Import, options: dict[str, Any]) -> dict[str, Any]:
+    read_anew = any(
+        import_.options.get(name) != options.get(name) for name in ("encoding", "delimiter")
+    )
+    lists = []
+    for part, chosen in zip(import_.parts, options.pop("lists"), strict=False):
+        recognised = read_anew or chosen.get("kind") != part["kind"]
+        columns = {} if recognised else chosen["columns"]
+        if chosen.get("kind"):
+            lists.append({**chosen, "sheet": part["sheet"], "columns": columns})
+    return {**import_.options, **options, "lists": lists}
+
+
 def _read(import_: Import) -> None:
     try:
         describe(import_, kept_lists(import_))
@@ -136,7 +164,7 @@ def _read(import_: Import) -> None:
 
 
 def _check_soon(import_: Import) -> None:
-    if import_.total > MOST_ROWS_CHECKED_AT_ONCE:
+    if import_.total > MOST_ROWS_AT_ONCE:
         import_.state = ImportState.CHECKING
         later(CHECK, import_.id)
     else:

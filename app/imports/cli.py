@@ -67,7 +67,7 @@ def undo_command(import_id: int) -> None:
     found = queries.find_import(import_id)
     if found is None:
         raise click.ClickException(f"there is no import {import_id}")
-    actions.undo(import_=found)
+    actions.undo(import_=found, at_once=True)
     click.echo(_("The import was undone."))
 
 
@@ -108,4 +108,3 @@ def _tell(tallies: Sequence[Tally]) -> None:
         click.echo(f"{KINDS[tally.kind]}: {tally.rows} ({counts})")
         for code, count in tally.reasons.most_common():
             click.echo(f"  {count} × {code}")
-

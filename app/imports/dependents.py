@@ -6,12 +6,12 @@ covered without anyone remembering; `OWN` are those whose rows the import wrote 
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from app.core.db import Base, db
 from app.core.events import Event
 from app.duos.models import Duo
-from app.imports.models import Import, ImportedRow
+from app.imports.models import Import, ImportedRow, ImportState
 from app.imports.plain_tables import CHANGES, DUOS, EVENTS, PEOPLE, ROWS, SPELLS
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
@@ -56,11 +56,12 @@ def _changed_since(import_: Import) -> int:
         EVENTS.c.subject_id == import_.id,
     )
     own = Event.facts["import_id"].as_integer()
+    undone = select(Import.id).where(Import.state == ImportState.UNDONE)
     since = (
         select(EVENTS.c.subject_type, EVENTS.c.subject_id)
         .where(EVENTS.c.id > began.scalar_subquery())
         .where(EVENTS.c.name.not_in(WITHOUT_WEIGHT))
-        .where(or_(own.is_(None), own != import_.id))
+        .where(or_(own.is_(None), and_(own != import_.id, own.not_in(undone))))
         .distinct()
     )
     found = 0

@@ -12,7 +12,8 @@ from app.core.db import db, past_the_wall
 from app.core.events import plain
 from app.duos.models import Duo, DuoState
 from app.imports.known import Known
-from app.imports.people_changes import Changes, note_row
+from app.imports.notes import Note, Notes
+from app.imports.people_changes import Changes
 from app.imports.places import Places
 from app.imports.plain_tables import DUOS, PEOPLE, ROWS
 from app.imports.rows import Understood
@@ -37,13 +38,26 @@ class Pairing:
     facts: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Changing:
+    """A duo that is there, with all that it takes to change it."""
+
+    run: Run
+    each: Pairing
+    known: Known
+    places: Places
+    notes: Notes
+
+
 def add_duos(run: Run, pairings: Sequence[Pairing]) -> None:
     if not pairings:
         return
     running = [each for each in pairings if each.facts["ended_on"] is None]
     places = Places({each.mentor.id for each in running})
     rows = [_duo(run, each, places) for each in pairings]
-    _add_places(run, places, {each.mentor.id: each.mentor for each in running})
+    notes = Notes(run)
+    _add_places(run, places, {each.mentor.id: each.mentor for each in running}, notes)
+    notes.write()
     added = insert(DUOS).returning(DUOS.c.reference, DUOS.c.id)
     ids: dict[str, int] = {row.reference: row.id for row in db.session.execute(added, rows)}
     duo_ids = [ids[each.row.reference] for each in pairings]
@@ -73,13 +87,14 @@ def change_duos(run: Run, pairings: Sequence[Pairing]) -> set[str]:
     point = db.session.begin_nested() if run.dry else None
     duos = _duos([each.known.id for each in pairings if each.known])
     mentors = {duo.mentor_id for duo in duos.values()} | {each.mentor.id for each in pairings}
-    places = Places(mentors)
+    places, notes = Places(mentors), Notes(run)
     changed = set()
     for each in pairings:
-        if each.known and _change(run, each, each.known, duos[each.known.id], places):
+        known = each.known
+        if known and _change(Changing(run, each, known, places, notes), duos[known.id]):
             changed.add(each.row.reference)
-    if not run.dry:
-        _note_contacts(run, pairings)
+    notes.write()
+    _note_contacts(run, pairings)
     if point is not None:
         point.rollback()
     return changed
@@ -99,7 +114,7 @@ def _duo(run: Run, each: Pairing, places: Places) -> dict[str, Any]:
     }
 
 
-def _add_places(run: Run, places: Places, mentors: Mapping[int, Known]) -> None:
+def _add_places(run: Run, places: Places, mentors: Mapping[int, Known], notes: Notes) -> None:
     """History may have gone over what a mentor told as their capacity."""
     for mentor_id, numbers in places.added.items():
         slots = [{"mentor_id": mentor_id, "number": number} for number in numbers]
@@ -113,9 +128,8 @@ def _add_places(run: Run, places: Places, mentors: Mapping[int, Known]) -> None:
             changes=changes,
             import_id=run.import_id,
         )
-        if not run.dry:
-            note_row(run, mentor, {"prints": {}, "person_id": mentor_id}, {"capacity": before})
-    db.session.flush()
+        whose = ("person_id", mentor.written_as)
+        notes.add(Note(mentor, whose, {"prints": {}}, {"capacity": before}))
     places.added.clear()
 
 
@@ -124,8 +138,9 @@ def _duos(ids: Sequence[int]) -> dict[int, Duo]:
     return {duo.id: duo for duo in db.session.scalars(found)}
 
 
-def _change(run: Run, each: Pairing, known: Known, duo: Duo, places: Places) -> bool:
+def _change(now: Changing, duo: Duo) -> bool:
     """Whether the duo or the situation after it is not as it was before."""
+    run, each = now.run, now.each
     said = _said(each, duo)
     changes: Changes = {
         name: [plain(getattr(duo, name)), plain(value)]
@@ -133,15 +148,14 @@ def _change(run: Run, each: Pairing, known: Known, duo: Duo, places: Places) -> 
         if getattr(duo, name) != value
     }
     if changes:
-        _set(run, duo, {name: said[name] for name in changes}, places, each)
+        _set(now, duo, {name: said[name] for name in changes})
         events.record("duo.corrected", duo, changes=changes, import_id=run.import_id)
     before = {name: pair[0] for name, pair in changes.items()}
-    kept = {"prints": each.prints, "duo_id": duo.id}
-    spell = correct_situation(run, known, each.mentee, each.row, each.cells)
+    kept: dict[str, Any] = {"prints": each.prints}
+    spell = correct_situation(run, now.known, each.mentee, each.row, each.cells)
     if spell.is_new:
-        kept["spell_id"], before["spell_id"] = spell.id, known.spell_id
-    if not run.dry:
-        note_row(run, known, kept, before)
+        kept["spell_id"], before["spell_id"] = spell.id, now.known.spell_id
+    now.notes.add(Note(now.known, ("duo_id", duo.id), kept, before))
     return bool(before)
 
 
@@ -160,18 +174,20 @@ def _said(each: Pairing, duo: Duo) -> dict[str, Any]:
     return said
 
 
-def _set(run: Run, duo: Duo, values: Mapping[str, Any], places: Places, each: Pairing) -> None:
+def _set(now: Changing, duo: Duo, values: Mapping[str, Any]) -> None:
     """A running duo holds a place of its mentor, one that has ended none."""
     held, mentor_id = duo.mentor_slot, duo.mentor_id
     for name, value in values.items():
         setattr(duo, name, value)
     moved = duo.mentor_id != mentor_id
     if held is not None and (moved or not duo.is_running):
-        places.leave(mentor_id, held)
+        now.places.leave(mentor_id, held)
         duo.mentor_slot = held = None
     if held is None and duo.is_running:
-        duo.mentor_slot = places.take(duo.mentor_id)
-        _add_places(run, places, {each.mentor.id: each.mentor})
+        slot = now.places.take(duo.mentor_id)
+        with db.session.no_autoflush:
+            _add_places(now.run, now.places, {now.each.mentor.id: now.each.mentor}, now.notes)
+        duo.mentor_slot = slot
     db.session.flush()
 
 

@@ -5,6 +5,7 @@ from app.core.jobs import job
 from app.core.viewer import acting_as
 from app.imports import actions, queries, running
 from app.imports.tables import Unreadable
+from app.imports.undoing import take_back
 
 
 @job(actions.CHECK)
@@ -25,3 +26,12 @@ def run(import_id: int) -> None:
             running.run_kept(import_)
         except Unreadable:
             return
+
+
+@job(actions.UNDO)
+def undo(import_id: int) -> None:
+    """Take back a large import, some hundred rows at a time."""
+    if queries.find_to_undo(import_id) is not None:
+        with running.failure_noted(import_id):
+            take_back(import_id, commit)
+        actions.mark_undone(queries.get_any(import_id))

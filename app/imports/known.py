@@ -23,9 +23,14 @@ KEYS = ("name_key", "born_on", "email_key", "phone_key")
 
 @dataclass(frozen=True)
 class Known:
-    """A person or duo with this reference. `last_import_id` is the last import that wrote it."""
+    """A person or duo with this reference. `last_import_id` is the last import that wrote it.
+
+    `written_as` is the id the reference was given to, also when `id` is of another profile that
+    the two were merged into.
+    """
 
     id: int
+    written_as: int
     antenna_id: int
     made_by: int | None
     row_id: int | None = None
@@ -75,9 +80,8 @@ def people_of(kind: Kind, references: Collection[str]) -> dict[str, Known]:
     for row in found:
         if row.merged_into_id is not None:
             person_id, antenna_id = _end_of_merges(row.merged_into_id)
-            known[row.reference] = replace(
-                known[row.reference], id=person_id, antenna_id=antenna_id
-            )
+            first = known[row.reference]
+            known[row.reference] = replace(first, id=person_id, antenna_id=antenna_id)
     return known
 
 
@@ -101,11 +105,13 @@ def same_as(kind: Kind, keys: Iterable[Keys]) -> list[Someone]:
 
     Three questions, each answered from its own index.
     """
-    wanted: dict[str, set[str]] = {"email_key": set(), "phone_key": set(), "name_key": set()}
-    for each in keys:
-        wanted["name_key"].add(each.name)
-        wanted["email_key"] |= {each.email} if each.email else set()
-        wanted["phone_key"] |= {each.phone} if each.phone else set()
+    every = list(keys)
+    wanted = {
+        "email_key": {each.email for each in every if each.email},
+        "phone_key": {each.phone for each in every if each.phone},
+        "name_key": {each.name for each in every if each.born_on},
+    }
+    born_on = PEOPLE.c.born_on.in_({each.born_on for each in every if each.born_on})
     columns = [
         PEOPLE.c[name]
         for name in ("id", "reference", "kind", "antenna_id", "merged_into_id", *KEYS)
@@ -113,6 +119,7 @@ def same_as(kind: Kind, keys: Iterable[Keys]) -> list[Someone]:
     rows: dict[int, Row[Any]] = {}
     for name, values in wanted.items():
         statement = select(*columns).where(PEOPLE.c[name].in_(values))
+        statement = statement.where(born_on) if name == "name_key" else statement
         rows |= {row.id: row for row in db.session.execute(statement)} if values else {}
     return [
         Someone(
@@ -125,6 +132,15 @@ def same_as(kind: Kind, keys: Iterable[Keys]) -> list[Someone]:
         for row in rows.values()
         if row.kind == kind and row.merged_into_id is None
     ]
+
+
+def in_running_duos(person_ids: Collection[int]) -> set[int]:
+    """Those of them who are a mentee or a mentor of a duo that has not ended."""
+    found: set[int] = set()
+    for side in (DUOS.c.mentee_id, DUOS.c.mentor_id):
+        running = select(side).where(side.in_(person_ids), DUOS.c.ended_on.is_(None))
+        found |= set(db.session.scalars(running))
+    return found
 
 
 def running_duos(mentee_ids: Collection[int]) -> dict[int, str]:
@@ -155,6 +171,7 @@ def places_of(mentor_ids: Collection[int]) -> tuple[dict[int, set[int]], dict[in
 def _known(row: Any) -> Known:
     return Known(
         id=row.id,
+        written_as=row.id,
         antenna_id=row.antenna_id,
         made_by=row.import_id,
         row_id=row.row_id,

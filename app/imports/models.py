@@ -1,5 +1,6 @@
 """Tables of the imports: each file brought in, what it wrote, and the rows it refused."""
 
+from collections import Counter
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.core.db import Instant, Model
+from app.imports.problems import text_of
 
 
 class ImportState(StrEnum):
@@ -21,6 +23,7 @@ class ImportState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    UNDOING = "undoing"
     UNDONE = "undone"
 
 
@@ -31,10 +34,16 @@ STATE_NAMES = {
     ImportState.RUNNING: _("Running"),
     ImportState.DONE: _("Finished"),
     ImportState.FAILED: _("Stopped before the end"),
+    ImportState.UNDOING: _("Being undone"),
     ImportState.UNDONE: _("Undone"),
 }
 STARTABLE = (ImportState.DRAFT, ImportState.CHECKING, ImportState.FAILED)
-UNDER_WAY = (ImportState.CHECKING, ImportState.WAITING, ImportState.RUNNING)
+UNDER_WAY = (
+    ImportState.CHECKING,
+    ImportState.WAITING,
+    ImportState.RUNNING,
+    ImportState.UNDOING,
+)
 
 
 class Import(Model):
@@ -68,6 +77,14 @@ class Import(Model):
     user: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
     @property
+    def reasons(self) -> dict[str, int]:
+        """How often each reason stood against a row, by code, the most frequent first."""
+        found: Counter[str] = Counter()
+        for part in self.parts:
+            found.update(part.get("counts", {}).get("reasons", {}))
+        return dict(found.most_common())
+
+    @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
 
@@ -94,6 +111,11 @@ class ImportRefusal(Model):
     code: Mapped[str] = mapped_column(String(30))
     named: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     row: Mapped[list[str] | None] = mapped_column(JSON)
+
+    @property
+    def text(self) -> str:
+        """The reason in the language of whoever reads it now."""
+        return text_of(self.code, self.named)
 
 
 class ImportedRow(Model):

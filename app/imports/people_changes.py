@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core import events
 from app.core.db import db, past_the_wall
 from app.core.events import plain
 from app.imports.known import Known
-from app.imports.models import ImportChange, ImportedRow
 from app.imports.newcomers import COMMON, OWN, SENSITIVE, stage_of
+from app.imports.notes import Note, Notes
 from app.imports.rows import Understood
 from app.imports.runs import Run
 from app.people.filling import FREE_TEXT, fill, refresh_keys
@@ -44,14 +44,16 @@ def change_people(run: Run, kind: Kind, touched: Sequence[Touched]) -> set[str]:
         return set()
     point = db.session.begin_nested() if run.dry else None
     people, facts = _people(kind, [each.known.id for each in touched])
-    changed = set()
+    changed, notes = set(), Notes(run)
     for each in touched:
         changes = _change(run, kind, each, people[each.known.id], facts.get(each.known.id))
         if changes:
             changed.add(each.row.reference)
-        if not run.dry:
-            _note(run, each, changes)
+        before = {name: pair[0] for name, pair in changes.items()}
+        whose = ("person_id", each.known.written_as)
+        notes.add(Note(each.known, whose, {"prints": each.prints}, before))
     db.session.flush()
+    notes.write()
     if point is not None:
         point.rollback()
     return changed
@@ -133,36 +135,3 @@ def _change_sensitive(
         db.session.add(kept)
         events.record("sensitive.changed", person, fields=sorted(changes), import_id=run.import_id)
     return changes
-
-
-def _note(run: Run, each: Touched, changes: Changes) -> None:
-    """What the file said, and, where something is different now, how it was."""
-    before = {name: pair[0] for name, pair in changes.items()}
-    note_row(run, each.known, {"prints": each.prints, "person_id": each.known.id}, before)
-
-
-def note_row(run: Run, known: Known, said: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-    """Keep what a row said about somebody or a duo that was there, and how it was before.
-
-    `said` has columns of the imported row: `prints`, and whose they are.
-    """
-    columns = {**said, "prints": {**known.prints, **said["prints"]}}
-    row_id = known.row_id
-    if row_id is None:
-        made = ImportedRow(import_id=run.import_id, **columns)
-        db.session.add(made)
-        db.session.flush()
-        row_id = made.id
-    else:
-        wrote = {"import_id": run.import_id} if before else {}
-        db.session.execute(
-            update(ImportedRow).where(ImportedRow.id == row_id).values(columns | wrote)
-        )
-    if before:
-        kept = {
-            "values": before,
-            "prints": known.prints,
-            "import_id": known.last_import_id,
-            "spell_id": known.spell_id,
-        }
-        db.session.add(ImportChange(import_id=run.import_id, row_id=row_id, before=kept))

@@ -15,14 +15,14 @@ from app.imports.twins import Look, Twins
 from app.people.keys import Keys, keys_of
 
 NAME_CELLS = frozenset({"first_name", "last_name", "born_on"})
+IDENTITY = NAME_CELLS | {"email", "phone"}
 
 
 def take_people(run: Run, part: Part, rows: Sequence[Understood]) -> list[Judged]:
     """Take in what is right of these rows; what became of each, in their order."""
     kind = KIND_OF[part.kind]
-    chunk = PeopleChunk(run, part, there.people_of(kind, [row.reference for row in rows]))
-    telling = [row for row in rows if chunk.says_something(row)]
-    keys = {row.line: keys_of(row.values, run.country) for row in telling}
+    chunk = PeopleChunk(run, part, rows)
+    keys = {row.line: keys_of(row.values, run.country) for row in rows if chunk.says_who(row)}
     twins = Twins(run, kind, keys.values())
     judged = {row.line: chunk.judge(row, keys.get(row.line), twins) for row in rows}
     changed = change_people(run, kind, chunk.touched)
@@ -37,33 +37,36 @@ def take_people(run: Run, part: Part, rows: Sequence[Understood]) -> list[Judged
 class PeopleChunk:
     """Goes through rows in the order of the file, so that of two twins the first counts."""
 
-    def __init__(self, run: Run, part: Part, known: dict[str, Known]) -> None:
-        self.run, self.part, self.known = run, part, known
-        self.prints: dict[int, dict[str, int]] = {}
+    def __init__(self, run: Run, part: Part, rows: Sequence[Understood]) -> None:
+        self.run, self.part = run, part
+        self.known = there.people_of(KIND_OF[part.kind], [row.reference for row in rows])
+        self.prints = {row.line: prints_of(row.values) for row in rows}
+        self.cells = {row.line: self._cells(row) for row in rows}
+        self.stuck = there.in_running_duos({each.id for each in map(self._moving, rows) if each})
         self.newcomers: list[Newcomer] = []
         self.touched: list[Touched] = []
 
-    def says_something(self, row: Understood) -> bool:
-        """Whether the person is new, or a cell says something else than last time."""
-        self.prints[row.line] = prints_of(row.values)
-        return row.reference not in self.known or bool(self._cells(row))
+    def says_who(self, row: Understood) -> bool:
+        """Whether somebody is new, or is told to be called or reached in another way."""
+        return row.reference not in self.known or bool(self.cells[row.line] & IDENTITY)
 
     def judge(self, row: Understood, keys: Keys | None, twins: Twins) -> Judged:
         known = self.known.get(row.reference)
         look = self._look(row, keys, twins) if keys else Look()
-        problems = [*self._against_place(row, known), *self._against_twin(row, look.twin)]
+        problems = list(self._against_place(row, known)) or self._against_twin(row, look.twin)
         if problems:
             return Judged(row, REFUSED, tuple(problems))
-        if known and not keys:
+        if known and not self.cells[row.line]:
             return Judged(row, self.run.again(known))
-        twins.meet(row.reference, keys or Keys(""))
+        if keys:
+            twins.meet(row.reference, keys)
         return self._take(row, known, keys or Keys(""), look)
 
     def _take(self, row: Understood, known: Known | None, keys: Keys, look: Look) -> Judged:
         antenna_id = self.run.antennas[row.values["antenna"]]
         prints = self.prints[row.line]
         if known:
-            self.touched.append(Touched(row, prints, known, self._cells(row), antenna_id))
+            self.touched.append(Touched(row, prints, known, self.cells[row.line], antenna_id))
             return Judged(row, UPDATED)
         self.newcomers.append(Newcomer(row, prints, keys, antenna_id, look.doubts))
         if self.run.dry:
@@ -76,7 +79,7 @@ class PeopleChunk:
 
     def _look(self, row: Understood, keys: Keys, twins: Twins) -> Look:
         """Of somebody who is there, only what the row changes is looked at."""
-        known, cells = self.known.get(row.reference), self._cells(row)
+        known, cells = self.known.get(row.reference), self.cells[row.line]
         grounds: list[str] = [name for name in ("email", "phone") if name in cells]
         if known is None or cells & NAME_CELLS:
             grounds.append("name")
@@ -89,16 +92,17 @@ class PeopleChunk:
             yield self.part.problem(row, "antenna", "other_antenna")
         elif known and not self.run.sees(known.antenna_id):
             yield self.part.problem(row, "reference", "other_antenna")
-        elif known and known.antenna_id != antenna_id and self._moves(row, known):
+        elif known and known.id in self.stuck and self._moving(row):
             yield self.part.problem(row, "antenna", "has_running_duo")
 
-    def _moves(self, row: Understood, known: Known) -> bool:
-        """Whether the row would move somebody out of a running duo."""
-        if "antenna" not in self._cells(row):
-            return False
-        _places, taken = there.places_of([known.id])
-        return bool(taken or there.running_duos([known.id]))
+    def _moving(self, row: Understood) -> Known | None:
+        """Who is there and is told to be of another antenna now."""
+        known = self.known.get(row.reference)
+        if known is None or "antenna" not in self.cells[row.line]:
+            return None
+        return known if known.antenna_id != self.run.antennas[row.values["antenna"]] else None
 
-    def _against_twin(self, row: Understood, twin: str | None) -> Iterator[Problem]:
-        if twin is not None:
-            yield self.part.problem(row, "reference", "duplicate_person", other=twin)
+    def _against_twin(self, row: Understood, twin: str | None) -> list[Problem]:
+        if twin is None:
+            return []
+        return [self.part.problem(row, "reference", "duplicate_person", other=twin)]

@@ -82,6 +82,10 @@ def finished_before(day: datetime) -> Select[int]:
     return select(Import.id).where(Import.finished_at < day)
 
 
+def find_to_undo(import_id: int) -> Import | None:
+    return _find(import_id, (ImportState.UNDOING,))
+
+
 def forgotten_drafts(before: datetime) -> Sequence[Import]:
     states = (ImportState.DRAFT, ImportState.CHECKING)
     old = select(Import).where(Import.state.in_(states), Import.made_at < before)

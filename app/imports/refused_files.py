@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 
 from app.core.export import safe
 from app.imports.models import ImportRefusal
-from app.imports.problems import text_of
 from app.imports.recognising import Mapped
 from app.imports.runs import Part
 from app.imports.taking_in import cells_kept
@@ -52,7 +51,7 @@ def lines_of(refusals: Iterable[ImportRefusal], own: Sequence[str]) -> Iterator[
         wrong = Wrong(
             [each.column or "" for each in group],
             [each.value or "" for each in group],
-            [text_of(each.code, each.named) for each in group],
+            [each.text for each in group],
         )
         yield file_line(line, wrong, cells, len(own))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.identity import viewer_of
 from app.core import clock, events
@@ -28,7 +29,7 @@ Listeners = Callable[[Sequence[Mapped]], Sequence[Told]]
 def run_kept(import_: Import) -> None:
     """Take in what was sent. Doing it a second time, after an interruption, doubles nothing."""
     import_id, name = import_.id, import_.file_name
-    with acting_as(who_asked(import_)), _failure_noted(import_id):
+    with acting_as(who_asked(import_)), failure_noted(import_id):
         if not viewer().may(Permission.IMPORTS_RUN):
             raise Unreadable("not_allowed")
         lists = kept_lists(import_)
@@ -60,7 +61,7 @@ def run_file(path: Path, options: Options, *, dry: bool, also_told: Listeners) -
     db.session.add(import_)
     db.session.flush()
     import_id = import_.id
-    with _failure_noted(import_id):
+    with failure_noted(import_id):
         _begin(import_)
         return _take(import_id, name, lists, listeners)
 
@@ -115,19 +116,26 @@ def _take(
 
 
 @contextmanager
-def _failure_noted(import_id: int) -> Iterator[None]:
+def failure_noted(import_id: int) -> Iterator[None]:
     """An import that stopped says so; what was taken in until then stays."""
     try:
         yield
     except BaseException as problem:
         rollback()
-        told = problem if isinstance(problem, Unreadable) else Unreadable("unforeseen")
+        told = _told(problem)
         failure = {"code": told.code, "values": _plain(told.values)}
         stopped = update(Import).where(Import.id == import_id)
         db.session.execute(stopped.values(state=ImportState.FAILED, failure=failure))
         events.record("import.failed", queries.get_any(import_id), code=told.code)
         commit()
         raise
+
+
+def _told(problem: BaseException) -> Unreadable:
+    """Rows that cannot go because something points at them were written to in the meantime."""
+    if isinstance(problem, IntegrityError):
+        return Unreadable("came_between")
+    return problem if isinstance(problem, Unreadable) else Unreadable("unforeseen")
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

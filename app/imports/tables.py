@@ -70,6 +70,7 @@ TEXTS: dict[str, LazyString] = {
     "file_gone": _("The file is no longer kept here. Send it again."),
     "not_allowed": _("The account that started this may not import any more."),
     "unforeseen": _("Something went wrong on our side. What was taken in stays; try again."),
+    "came_between": _("Something was written about these people or duos in the meantime."),
     "bad_choice": _("“%(choice)s” is not something that can be chosen here."),
 }
 

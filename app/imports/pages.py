@@ -1,0 +1,117 @@
+"""What the pages of imports show: counts, the first rows in words, choices with their labels."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core.vocabularies import CONTRACTS, END_REASONS, SITUATIONS
+from app.duos.labels import state_name
+from app.imports.fields import FIELDS, KINDS
+from app.imports.models import Import, ImportState
+from app.imports.previews import fields_shown
+from app.imports.problems import text_of
+from app.imports.schemas import DELIMITER_NAMES, DELIMITERS, ENCODINGS, ORDER_NAMES
+from app.imports.tallies import ALL
+from app.people.words import UNKNOWN, in_words
+
+STATE_TAGS = {
+    ImportState.DONE: "good",
+    ImportState.FAILED: "late",
+    ImportState.DRAFT: "watch",
+    ImportState.UNDONE: "neutral",
+}
+DUO_WORDS: Mapping[str, Any] = {
+    "state": state_name,
+    "end_reason": lambda code: str(END_REASONS[code]),
+    "situation": lambda code: str(SITUATIONS.get(code, _("Not known"))),
+    "contract": lambda code: str(CONTRACTS[code]),
+}
+
+
+def kind_name(kind: str | None) -> str:
+    """In the words of the page; a file may hold several lists."""
+    return _("several lists") if kind in {ALL, None} else str(KINDS[kind])
+
+
+def field_names(kind: str) -> dict[str, Any]:
+    return {each.name: each.label for each in FIELDS[kind]}
+
+
+def sample_of(part: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The first rows as understood: what each says by field, and what is wrong with it."""
+    names = fields_shown(dict(part))
+    for row in part.get("sample", ()):
+        yield {
+            "line": row["line"],
+            "cells": [(name, cell_in_words(name, row["values"].get(name))) for name in names],
+            "problems": [
+                {**each, "text": text_of(each["code"], each["named"])} for each in row["problems"]
+            ],
+        }
+
+
+def cell_in_words(name: str, value: Any) -> str:
+    if value is None or value == []:
+        return UNKNOWN
+    if name in DUO_WORDS:
+        return str(DUO_WORDS[name](value))
+    if name == "languages":
+        value = {each["code"]: each["level"] for each in value}
+    if name == "job_seeker_since":
+        value = date.fromisoformat(value)
+    return in_words(name, value)
+
+
+def read_as(part: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How a list was read, as pairs of a label and a value."""
+    names = {character: name for name, character in DELIMITERS.items()}
+    delimiter = part["delimiter"]
+    pairs = [
+        (_("Sheet"), part["sheet"]),
+        (_("Encoding"), ENCODINGS.get(part["encoding"], part["encoding"].upper())),
+        (_("Between columns"), str(DELIMITER_NAMES.get(names.get(delimiter, ""), delimiter))),
+        (_("Dates"), str(ORDER_NAMES[part["date_order"]])),
+        (_("Columns left out"), ", ".join(part["leftovers"])),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def reasons_of(counts: Mapping[str, Any]) -> list[str]:
+    """Each reason with how many rows it stands against; without what it would name in one."""
+    return [
+        _("%(count)s × %(reason)s", count=count, reason=reason_in_general(code))
+        for code, count in sorted(counts["reasons"].items(), key=lambda item: -item[1])
+    ]
+
+
+def reason_in_general(code: str) -> str:
+    return text_of(code, dict.fromkeys(("least", "most", "other"), "…"))
+
+
+def words_of(import_: Import) -> str | None:
+    """What is going on, where a number of rows would not tell."""
+    said = {
+        ImportState.CHECKING: _("Counting what would become of the rows…"),
+        ImportState.UNDOING: _("Being undone…"),
+    }
+    return said.get(import_.state)
+
+
+def told_after_start(rows: int) -> str:
+    text: str = ngettext(
+        "%(num)d row is on its way. You can leave this page.",
+        "%(num)d rows are on their way. You can leave this page.",
+        rows,
+    )
+    return text
+
+
+def encodings() -> dict[str, str]:
+    return dict(ENCODINGS)
+
+
+def most_megabytes(most_bytes: int) -> int:
+    return most_bytes // (1024 * 1024)
