@@ -39,20 +39,13 @@ for (const form of all("form[data-search]")) {
 // A summary of mistakes is read first.
 document.querySelector("[data-focus]")?.focus();
 
-// A form is not left by accident, and a long one saves on the way when the page says where.
+// A form is not left by accident.
 let unsaved = false;
 for (const form of all("form[data-guard]")) {
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });
 }
 addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
-for (const form of all("form[data-save-url]")) {
-  form.addEventListener("input", later(1500, async () => {
-    const response = await fetch(form.dataset.saveUrl, { method: "POST", body: new FormData(form) }).catch(() => null);
-    const note = form.querySelector("[data-saved]");
-    if (note && response?.ok) { note.hidden = false; unsaved = false; }
-  }));
-}
 
 // One more row of a list of things, as a copy of the last one with the next number.
 for (const group of all("[data-repeat]")) {
@@ -83,11 +76,23 @@ for (const group of all("[data-repeat]")) {
   group.append(button);
 }
 
-// Copy a link or a code that is shown once.
+// A table that is wider than its place is scrolled by keyboard too.
+const scrolled = new ResizeObserver((changed) => {
+  for (const { target } of changed) {
+    const wide = target.scrollWidth > target.clientWidth;
+    const told = { tabindex: "0", role: "region", "aria-label": target.querySelector("caption")?.textContent.trim() ?? "" };
+    for (const [name, value] of Object.entries(told)) wide ? target.setAttribute(name, value) : target.removeAttribute(name);
+  }
+});
+for (const box of all(".table-box")) scrolled.observe(box);
+
+// Copy a link or a code that is shown once. Where a browser does not allow it, the text is chosen and can be copied by hand.
 for (const box of all("[data-copy]")) {
   box.querySelector("button").addEventListener("click", async () => {
-    await navigator.clipboard.writeText(box.querySelector("code").textContent);
-    box.querySelector("button span").textContent = box.dataset.copied;
+    const code = box.querySelector("code");
+    getSelection().selectAllChildren(code);
+    const copied = await navigator.clipboard?.writeText(code.textContent).then(() => true, () => false);
+    if (copied) box.querySelector("button span").textContent = box.dataset.copied;
   });
 }
 
