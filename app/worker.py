@@ -23,12 +23,21 @@ class TenantWorker(Worker):
 
     applications: dict[str, Flask]
 
+    def execute_job(self, job: Any, queue: Any) -> None:
+        """A job belongs to the queue it was found in, whatever it says itself."""
+        job.origin = queue.name
+        super().execute_job(job, queue)
+
     def perform_job(self, job: Any, queue: Any, execution: Any) -> bool:
         app = self.applications[queue.name]
         with app.app_context():
-            for engine in db.engines.values():
-                engine.dispose(close=False)
+            self.forget_connections()
             return super().perform_job(job, queue, execution)
+
+    def forget_connections(self) -> None:
+        """Those of the process that was forked are its own."""
+        for engine in db.engines.values():
+            engine.dispose(close=False)
 
 
 def run(codes: list[str] | None, *, burst: bool = False) -> None:
@@ -44,7 +53,9 @@ def run(codes: list[str] | None, *, burst: bool = False) -> None:
     worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
 
 
-def make_worker(by_queue: dict[str, Flask]) -> TenantWorker:
+def make_worker(
+    by_queue: dict[str, Flask], kind: type[TenantWorker] = TenantWorker
+) -> TenantWorker:
     """A worker for these applications; all of them must share one queue server."""
     first = next(iter(by_queue.values()))
     connection: Redis = first.extensions["tandem.redis"]
@@ -53,7 +64,7 @@ def make_worker(by_queue: dict[str, Flask]) -> TenantWorker:
         with app.app_context():
             queues.append(jobs.queue(connection))
     codes = "-".join(app.extensions["tandem.tenant"].code for app in by_queue.values())
-    worker = TenantWorker(
+    worker = kind(
         queues,
         name=f"tandem-{codes}-{secrets.token_hex(8)}",
         connection=connection,

@@ -7,10 +7,11 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from flask import current_app
 from redis import Redis, RedisError
+from redis import exceptions as of_redis
 from rq import Queue
 from rq.exceptions import NoSuchJobError
 from rq.job import Job, Retry
@@ -76,17 +77,22 @@ class TenantJob(Job):
     success_callback = failure_callback = stopped_callback = None
     forged = False
 
-    def restore(self, raw_data: Any) -> None:
+    @classmethod
+    def fetch(cls, id: str, *where: Any, **more: Any) -> "TenantJob":  # noqa: A002 - their name
         """Raises `NoSuchJobError` on what is no job at all: the worker then takes the next."""
-        given = {key.decode(errors="replace"): value for key, value in raw_data.items()}
-        self.forged = any(given.pop(name, b"") for name in NEVER_OURS)
         try:
-            super().restore({key.encode(): value for key, value in given.items()})
-        except NoSuchJobError:
+            return cast(TenantJob, super().fetch(id, *where, **more))
+        except (NoSuchJobError, of_redis.ConnectionError, of_redis.TimeoutError):
             raise
         except Exception as error:
             logger.warning("the queue holds what is no job: %s", logs.kind_of(error))
-            raise NoSuchJobError(self.id) from None
+            raise NoSuchJobError from None
+
+    def restore(self, raw_data: Any) -> None:
+        given = dict(raw_data)
+        never_ours = [name for name in NEVER_OURS if given.pop(name.encode(), b"")]
+        self.forged = bool(never_ours)
+        super().restore(given)
 
     def send_webhooks(self, *args: Any, **options: Any) -> None:
         """A forged job may name an address: nothing is ever sent to one."""

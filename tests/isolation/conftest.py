@@ -1,14 +1,19 @@
 """Two tenants that hold the same ids and differ in every text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from redis import Redis
 
-from tests.installation import Installation
+from app import create_app
+from app.core.db import db
+from tests.databases import Servers
+from tests.installation import CONFIG, Installation
 from tests.isolation import canary
+from tests.visitor import Visitor
 
 
 @dataclass
@@ -44,6 +49,15 @@ class Pair:
         return {"Authorization": f"Bearer {canary.token_of(self.codes[0], role)}"}
 
 
+@dataclass
+class Queued:
+    """A and B, and the server that holds the queues of both."""
+
+    a: Flask
+    b: Flask
+    redis: Redis
+
+
 @pytest.fixture(scope="module")
 def pair(installed: Installation) -> Iterator[Pair]:
     """Belgium and France, filled once for a module whose tests only read."""
@@ -52,3 +66,41 @@ def pair(installed: Installation) -> Iterator[Pair]:
     canary.fill(installed.apps["fr"], "fr", numbers=(1, canary.ONLY_IN_B))
     yield Pair(installed)
     installed.empty()
+
+
+@pytest.fixture
+def redis(servers: Servers) -> Iterator[Redis]:
+    """A real queue server with nothing in it."""
+    connection = Redis.from_url(servers.redis_url())
+    connection.flushall()
+    yield connection
+    connection.flushall()
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def with_queues(installed: Installation, servers: Servers) -> Iterator[tuple[Flask, Flask]]:
+    """Belgium and France once more, with their queues on one server; empty for a whole module."""
+    installed.empty()
+    apps = [with_queue(installed, code, servers.redis_url()) for code in ("be", "fr")]
+    yield apps[0], apps[1]
+    for app in apps:
+        app.extensions["tandem.redis"].close()
+        with app.app_context():
+            db.session.remove()
+            for engine in db.engines.values():
+                engine.dispose()
+    installed.empty()
+
+
+@pytest.fixture
+def queued(with_queues: tuple[Flask, Flask], redis: Redis) -> Queued:
+    return Queued(*with_queues, redis)
+
+
+def with_queue(installation: Installation, code: str, url: str) -> Flask:
+    settings = replace(installation.settings[code], redis_url=url)
+    app = create_app(installation.tenants[code], settings, CONFIG)
+    app.test_client_class = Visitor
+    app.extensions["tandem.current"] = True
+    return app
