@@ -148,12 +148,12 @@ def push_waiting() -> None:
 
 
 def push(row: OutboxJob) -> None:
-    """An id that says tenant and row makes a second push of the same row harmless."""
+    """The id says tenant and row; without a description the library would write one."""
     queue().enqueue(
         PERFORM,
         args=[tenant().code, row.name, row.argument],
         job_id=f"tandem-{tenant().code}-{row.id}-{secrets.token_hex(4)}",
-        description="",
+        description="-",
         retry=Retry(max=2, interval=[5, 30]),
         job_timeout=LONGEST_SECONDS,
         result_ttl=RESULT_SECONDS,

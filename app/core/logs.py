@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -19,6 +20,7 @@ OWN = ("app", "alembic", "rq", "tandem")
 VALUES_IN_MESSAGE = ("22", "23", "P0")
 """Classes of SQLSTATE whose message repeats a value: data, integrity, raised by a function."""
 NO_TENANT = "-"
+HERE = f"{Path(__file__).resolve().parents[2]}/"
 
 Failure = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
 
@@ -116,9 +118,10 @@ def kind_of(error: BaseException) -> str:
 
 
 def last_place(error: BaseException) -> str:
-    """Where it was raised, as file and line."""
-    found = list(places(error.__traceback__))
-    return found[-1].split(" in ")[0].strip() if found else "?"
+    """Where in our own code it came up, as file and line; else where it was raised."""
+    found = [place.split(" in ")[0].strip() for place in places(error.__traceback__)]
+    own = [place for place in found if place.startswith(HERE) and "site-packages" not in place]
+    return (own or found or ["?"])[-1].removeprefix(HERE)
 
 
 def told(error: BaseException) -> str:

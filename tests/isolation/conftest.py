@@ -98,9 +98,9 @@ def queued(with_queues: tuple[Flask, Flask], redis: Redis) -> Queued:
     return Queued(*with_queues, redis)
 
 
-def with_queue(installation: Installation, code: str, url: str) -> Flask:
+def with_queue(installation: Installation, code: str, url: str, **config: object) -> Flask:
     settings = replace(installation.settings[code], redis_url=url)
-    app = create_app(installation.tenants[code], settings, CONFIG)
+    app = create_app(installation.tenants[code], settings, CONFIG | config)
     app.test_client_class = Visitor
     app.extensions["tandem.current"] = True
     return app
