@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=6), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -145,8 +146,8 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("stored_as", sa.String(length=80), nullable=True),
         sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("dry_run", sa.Boolean(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -157,13 +158,14 @@ def upgrade() -> None:
         sa.Column("updated", sa.Integer(), nullable=False),
         sa.Column("unchanged", sa.Integer(), nullable=False),
         sa.Column("refused", sa.Integer(), nullable=False),
-        sa.Column("failure", sa.Text(), nullable=True),
+        sa.Column("failure", sa.JSON(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_imports_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
     with op.batch_alter_table("imports", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_imports_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_imports_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "information_sessions",
@@ -212,6 +214,7 @@ def upgrade() -> None:
         sa.Column("interviewed_on", sa.Date(), nullable=True),
         sa.Column("last_contact_on", sa.Date(), nullable=False),
         sa.Column("search_text", sa.String(length=500), nullable=False),
+        sa.Column("sort_key", sa.String(length=160), nullable=False),
         sa.Column("name_key", sa.String(length=200), nullable=False),
         sa.Column("email_key", sa.String(length=254), nullable=True),
         sa.Column("phone_key", sa.String(length=40), nullable=True),
@@ -246,11 +249,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_people_antenna_id"), ["antenna_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_email_key"), ["email_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_import_id"), ["import_id"], unique=False)
-        batch_op.create_index(
-            "ix_people_kind_last_name", ["kind", "last_name", "first_name", "id"], unique=False
-        )
         batch_op.create_index("ix_people_kind_registered", ["kind", "registered_on"], unique=False)
         batch_op.create_index("ix_people_kind_since", ["kind", "stage_since", "id"], unique=False)
+        batch_op.create_index("ix_people_kind_sort", ["kind", "sort_key", "id"], unique=False)
         batch_op.create_index(
             "ix_people_kind_stage", ["kind", "stage", "stage_since"], unique=False
         )
@@ -399,36 +400,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evaluations_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "import_changes",
-        sa.Column("import_id", sa.Integer(), nullable=False),
-        sa.Column("subject_type", sa.String(length=20), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("before", sa.JSON(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["import_id"],
-            ["imports.id"],
-            name=op.f("fk_import_changes_import_id_imports"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_changes")),
-    )
-    with op.batch_alter_table("import_changes", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_import_changes_import_id"), ["import_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_import_changes_subject", ["subject_type", "subject_id"], unique=False
-        )
-
-    op.create_table(
         "import_refusals",
         sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("column", sa.String(length=200), nullable=True),
         sa.Column("value", sa.String(length=500), nullable=True),
         sa.Column("code", sa.String(length=30), nullable=False),
-        sa.Column("row", sa.JSON(), nullable=False),
+        sa.Column("named", sa.JSON(), nullable=False),
+        sa.Column("row", sa.JSON(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["import_id"],
@@ -439,7 +419,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_refusals")),
     )
     with op.batch_alter_table("import_refusals", schema=None) as batch_op:
-        batch_op.create_index("ix_import_refusals_line", ["import_id", "line"], unique=False)
+        batch_op.create_index(
+            "ix_import_refusals_line", ["import_id", "part", "line"], unique=False
+        )
 
     op.create_table(
         "information_talks",
@@ -626,6 +608,7 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawal_reason", sa.String(length=300), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -645,6 +628,7 @@ def upgrade() -> None:
     with op.batch_alter_table("spells", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_spells_import_id"), ["import_id"], unique=False)
         batch_op.create_index("ix_spells_mentee", ["mentee_id", "began_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_spells_replaces_id"), ["replaces_id"], unique=False)
 
     op.create_table(
         "spoken_languages",
@@ -692,11 +676,17 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("code_accepted_on", sa.Date(), nullable=True),
+        sa.Column(
+            "hours_per_week", sa.Numeric(precision=3, scale=1, asdecimal=False), nullable=True
+        ),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("planned_end_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(length=30), nullable=True),
         sa.Column("unreachable", sa.String(length=6), nullable=True),
+        sa.Column("talked_with_mentee", sa.Boolean(), nullable=True),
+        sa.Column("talked_with_mentor", sa.Boolean(), nullable=True),
         sa.Column("closing_remarks", sa.Text(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -770,8 +760,78 @@ def upgrade() -> None:
     with op.batch_alter_table("duo_pauses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_duo_pauses_duo_id"), ["duo_id"], unique=False)
 
+    op.create_table(
+        "imported_rows",
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("duo_id", sa.Integer(), nullable=True),
+        sa.Column("spell_id", sa.Integer(), nullable=True),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("prints", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["duo_id"], ["duos.id"], name=op.f("fk_imported_rows_duo_id_duos"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["imports.id"], name=op.f("fk_imported_rows_import_id_imports")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_imported_rows_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["spell_id"],
+            ["spells.id"],
+            name=op.f("fk_imported_rows_spell_id_spells"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_rows")),
+        sa.UniqueConstraint("duo_id", name=op.f("uq_imported_rows_duo_id")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_imported_rows_person_id")),
+    )
+    with op.batch_alter_table("imported_rows", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_imported_rows_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_imported_rows_spell_id"), ["spell_id"], unique=False)
+
+    op.create_table(
+        "import_changes",
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["imports.id"],
+            name=op.f("fk_import_changes_import_id_imports"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["row_id"],
+            ["imported_rows.id"],
+            name=op.f("fk_import_changes_row_id_imported_rows"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_changes")),
+    )
+    with op.batch_alter_table("import_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_import_changes_import_id"), ["import_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_import_changes_row_id"), ["row_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("import_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_changes_row_id"))
+        batch_op.drop_index(batch_op.f("ix_import_changes_import_id"))
+
+    op.drop_table("import_changes")
+    with op.batch_alter_table("imported_rows", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_imported_rows_spell_id"))
+        batch_op.drop_index(batch_op.f("ix_imported_rows_import_id"))
+
+    op.drop_table("imported_rows")
     with op.batch_alter_table("duo_pauses", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duo_pauses_duo_id"))
 
@@ -806,6 +866,7 @@ def downgrade() -> None:
 
     op.drop_table("spoken_languages")
     with op.batch_alter_table("spells", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spells_replaces_id"))
         batch_op.drop_index("ix_spells_mentee")
         batch_op.drop_index(batch_op.f("ix_spells_import_id"))
 
@@ -849,11 +910,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_import_refusals_line")
 
     op.drop_table("import_refusals")
-    with op.batch_alter_table("import_changes", schema=None) as batch_op:
-        batch_op.drop_index("ix_import_changes_subject")
-        batch_op.drop_index(batch_op.f("ix_import_changes_import_id"))
-
-    op.drop_table("import_changes")
     with op.batch_alter_table("evaluations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evaluations_person_id"))
 
@@ -887,9 +943,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_name_key"))
         batch_op.drop_index(batch_op.f("ix_people_merged_into_id"))
         batch_op.drop_index("ix_people_kind_stage")
+        batch_op.drop_index("ix_people_kind_sort")
         batch_op.drop_index("ix_people_kind_since")
         batch_op.drop_index("ix_people_kind_registered")
-        batch_op.drop_index("ix_people_kind_last_name")
         batch_op.drop_index(batch_op.f("ix_people_import_id"))
         batch_op.drop_index(batch_op.f("ix_people_email_key"))
         batch_op.drop_index(batch_op.f("ix_people_antenna_id"))
@@ -901,6 +957,7 @@ def downgrade() -> None:
 
     op.drop_table("information_sessions")
     with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_imports_user_id"))
         batch_op.drop_index(batch_op.f("ix_imports_state"))
 
     op.drop_table("imports")
