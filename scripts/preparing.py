@@ -1,5 +1,7 @@
 """Brings an instance up to date in one process: importing the product once, not once a step."""
 
+import contextlib
+import io
 import sys
 from collections.abc import Sequence
 
@@ -13,10 +15,12 @@ DEMONSTRATION = ("demo", "make")
 
 
 def main(words: Sequence[str]) -> int:
-    steps = [*STEPS, *([DEMONSTRATION] if "--demonstration" in words else [])]
     try:
-        for step in steps:
+        for step in STEPS:
             tandem(list(step), standalone_mode=False)
+        if "--demonstration" in words:
+            with contextlib.redirect_stdout(io.StringIO()):  # its accounts are told once ready
+                tandem(list(DEMONSTRATION), standalone_mode=False)
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         return 1
