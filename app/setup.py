@@ -18,7 +18,7 @@ from app.core.config import (
     make_settings,
     read_settings,
 )
-from app.core.db import transaction
+from app.core.db import db, transaction
 from app.core.queues import redis_rules
 from app.core.tenancy import Tenant, TenantMistake, load_tenants
 from app.core.viewer import SYSTEM, acting_as
@@ -119,8 +119,12 @@ def prepare(tenant: Tenant, settings: TenantSettings) -> None:
     engines.migrate(settings.migration_url, branch="tenant", owner=tenant.code)
     roles.let_work(settings.migration_url, settings.database_url)
     open_shared(tenant, settings)
-    with create_app(tenant, settings).app_context(), acting_as(SYSTEM), transaction():
-        take_over_antennas(tenant.antennas)
+    with create_app(tenant, settings).app_context(), acting_as(SYSTEM):
+        with transaction():
+            take_over_antennas(tenant.antennas)
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
     enrol(settings.shared_migration_url, tenant)
 
 

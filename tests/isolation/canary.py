@@ -81,6 +81,8 @@ BY_TABLE: dict[str, dict[str, Any]] = {
 }
 """What a table's rows need to be shown at all; a function gets the number of the row."""
 
+FOLDED = {"search_text", "sort_key", "name_key", "email_key", "email"}
+"""Columns that hold lower case, so that something is found in them."""
 LISTS = {"postal_codes", "row", "parts", "scopes"}
 """Columns of JSON that hold a list; the others hold texts by language or by name."""
 
@@ -143,6 +145,7 @@ def plain(canary: str, column: Any) -> Any:
     if isinstance(kind, JSON):
         return [canary] if column.name in LISTS else {"fr": canary}
     if isinstance(kind, String):
+        canary = canary.lower() if column.name in FOLDED else canary
         return canary[: kind.length or 200]
     return number_of(kind)
 
