@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.accounts import identity, passwords
 from app.accounts.actions import own
-from app.accounts.models import User
+from app.accounts.models import ApiToken, User
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import Model, db
@@ -94,6 +94,13 @@ def program(somebody: User, *scopes: str, days: int = 30) -> dict[str, str]:
     _token, secret = own.make_token(user=somebody, name="Test", scopes=wanted, days=days)
     db.session.commit()
     return {"Authorization": f"Bearer {secret}"}
+
+
+def revoke_tokens() -> None:
+    """Take back every token there is."""
+    for token in db.session.scalars(select(ApiToken)):
+        own.revoke_token(token.user, token)
+    db.session.commit()
 
 
 def mentee(first_name: str = "Fatou", last_name: str = "Diallo", **more: Any) -> Mentee:

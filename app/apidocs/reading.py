@@ -25,9 +25,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Answer:
+    """`link` is the place on the page that says more: the part, or the refusal."""
+
     code: str
     about: str
     schema: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,10 @@ def _body(body: Document | None) -> Line | None:
 
 def _answer(code: str, part: Document) -> Answer:
     if "$ref" in part:
-        return Answer(code, WHEN.get(int(code), ""), "")
+        return Answer(code, WHEN[int(code)], "", code)
     inside: Document = next(iter(part.get("content", {}).values()), {})
-    return Answer(code, part.get("description", ""), _name(inside.get("schema", {})))
+    name = _name(inside.get("schema", {}))
+    return Answer(code, part.get("description", ""), name, name)
 
 
 def _fields(schema: Document) -> Iterator[Line]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
-from sqlalchemy import Select, SQLColumnExpression, func, select
+from sqlalchemy import Select, SQLColumnExpression, UnaryExpression, func, select
+from sqlalchemy.sql.operators import desc_op
 
 from app.core.db import db
 
@@ -47,7 +48,7 @@ class Listing:
         self, statement: Select[Any], sorts: Mapping[str, Sequence[SQLColumnExpression[Any]]]
     ) -> Select[Any]:
         order = sorts[self.sort]
-        by = [column.desc() for column in order] if self.descending else order
+        by = [turned_around(column) for column in order] if self.descending else order
         return (
             statement.order_by(None)
             .order_by(*by)
@@ -81,6 +82,13 @@ class Listing:
 def is_ours(name: str) -> bool:
     """Whether a parameter may travel on: `_scheme` and the like would speak to `url_for` itself."""
     return not name.startswith("_") and name not in {"endpoint", "self", "values"}
+
+
+def turned_around(column: SQLColumnExpression[Any]) -> Any:
+    """Descending; ascending what comes with the newest first."""
+    if isinstance(column, UnaryExpression) and column.modifier is desc_op:
+        return column.element
+    return column.desc()
 
 
 def _number(name: str, default: int, most: int) -> int:

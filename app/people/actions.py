@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from marshmallow import ValidationError
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
 from app.accounts.queries import find_user_by_id
@@ -85,6 +86,7 @@ def _change(person: P, *, version: int | None = None, **profile: Any) -> P:
     if not changes:
         return person
     refresh_keys(person)
+    flag_modified(person, "sort_key")  # a language of its own row is a new version too
     shown = {name: values for name, values in changes.items() if name not in FREE_TEXT}
     events.record("person.changed", person, changes=shown, fields=sorted(set(changes) - set(shown)))
     if {"first_name", "last_name", "born_on", "email", "phone"} & set(changes):
@@ -112,6 +114,7 @@ def set_capacity(mentor: Mentor, places: int) -> Mentor:
     _refuse_capacity(mentor, places)
     if before != places:
         fill_slots(mentor, places, _taken_slots(mentor))
+        flag_modified(mentor, "sort_key")
         changes = {"capacity": [before, places]}
         events.record("mentor.capacity_changed", mentor, changes=changes)
     return mentor

@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, jsonify, request, url_for
 from marshmallow import Schema
 from sqlalchemy.orm import selectinload
 
@@ -153,7 +153,8 @@ def person_or_404(side: Side, person_id: int) -> Any:
 
 
 def facts_tagged(facts: SensitiveFacts) -> Tagged:
-    return with_tag(sensitive_schema().dump(facts), facts_tag(facts))
+    """Without the facts that this country does not keep."""
+    return with_tag(jsonify(sensitive_schema().dump(facts)), facts_tag(facts))
 
 
 def facts_tag(facts: SensitiveFacts) -> str:

@@ -28,10 +28,15 @@ def seed(app: Flask) -> str:
         return make.program(director)["Authorization"].removeprefix("Bearer ")
 
 
-def findings(app: Flask, token: str, **generation: Any) -> list[str]:
-    """Every failure of every check, and every error; nothing means nothing was found."""
+def findings(app: Flask, token: str, *, only: str = "", **settings: Any) -> list[str]:
+    """Every failure of every check, and every error; nothing means nothing was found.
+
+    `only` is the one path that is tried; `settings` are those of `config`.
+    """
     document = shortened(app.test_client().get("/api/openapi.json").get_json())
-    schema = schemathesis.openapi.from_dict(document, config=config(app, token, generation))
+    if only:
+        document["paths"] = {only: document["paths"][only]}
+    schema = schemathesis.openapi.from_dict(document, config=config(app, token, **settings))
     schema.app = at_its_own_host(app)
     found: Counter[str] = Counter()
     for event in from_schema(schema).execute():
@@ -106,13 +111,17 @@ NOT_SAID = (
 tenant, a name is needed in its main language, and each language is spoken once."""
 
 
-def config(app: Flask, token: str, generation: Any) -> SchemathesisConfig:
+def config(app: Flask, token: str, *, examples: int, coverage: bool = True) -> SchemathesisConfig:
+    """Always the same examples; `coverage` tries every edge of every field in turn as well."""
     return SchemathesisConfig.from_dict(
         {
             "base-url": f"http://{app.config['SERVER_NAME']}",
             "seed": 1,
             "workers": 1,
             "cache": {"enabled": False},
+            "auth": {"openapi": {"bearer": {"bearer": token}}},
+            "phases": {"coverage": {"enabled": coverage}},
+            "generation": {"deterministic": True, "database": "none", "max-examples": examples},
             "checks": CHECKS,
             "operations": [
                 {
@@ -122,12 +131,5 @@ def config(app: Flask, token: str, generation: Any) -> SchemathesisConfig:
                 }
                 for method, path in NOT_SAID
             ],
-            "auth": {"openapi": {"bearer": {"bearer": token}}},
-            "generation": {
-                "deterministic": True,
-                "database": "none",
-                "max-examples": 20,
-                **generation,
-            },
         }
     )
