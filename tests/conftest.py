@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
+from app import translations
 from app.core import clock
 from app.core.viewer import SYSTEM, acting_as
 from tests import make
@@ -50,6 +51,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """The texts that people read, as they are when the product runs."""
+    translations.compile_all()
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
     found = Servers()
@@ -78,6 +85,7 @@ def installation(installed: Installation) -> Iterator[Installation]:
 def app(installation: Installation) -> Iterator[Flask]:
     """Belgium, with its antennas and nobody in it; acting as the system."""
     with installation.apps["be"].app_context(), acting_as(SYSTEM):
+        g.language = "en"
         yield installation.apps["be"]
 
 

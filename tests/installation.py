@@ -1,6 +1,7 @@
 """An installation for tests: settings, databases and applications of every tenant."""
 
 from collections.abc import Iterable
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,7 @@ class Installation:
             with app.app_context(), acting_as(SYSTEM):
                 db.session.remove()
                 empty_tables(db.engine)
+                empty_folder(self.settings[code].files)
                 with transaction():
                     take_over_antennas(self.tenants[code].antennas if antennas else ())
                 db.session.remove()
@@ -107,6 +109,11 @@ def close(apps: Iterable[Flask]) -> None:
 def engine_of(url: str) -> Engine:
     engines.make_file(url)
     return create_engine(engines.existing_only(url))
+
+
+def empty_folder(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
 
 
 def empty_tables(engine: Engine) -> None:

@@ -14,6 +14,12 @@ from app.core.db import db
 
 
 class Visitor(FlaskClient):
+    """Reads English, which every tenant speaks, unless a test says otherwise."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+
     def open(self, *args: Any, **options: Any) -> TestResponse:
         if has_app_context():
             db.session.commit()  # what the test has made is there, and its lock is not
