@@ -1,7 +1,7 @@
 """An installation for tests: settings, databases and applications of every tenant."""
 
-from collections.abc import Iterable
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
