@@ -7,14 +7,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.core.i18n import number, pick
 from app.core.vocabularies import CONTRACTS, END_REASONS, SITUATIONS
 from app.duos.labels import state_name
 from app.imports.fields import FIELDS, KINDS
+from app.imports.known import antenna_names
 from app.imports.models import Import, ImportState
 from app.imports.previews import fields_shown
-from app.imports.problems import text_of
+from app.imports.problems import text_in_general, text_of
 from app.imports.schemas import DELIMITER_NAMES, DELIMITERS, ENCODINGS, ORDER_NAMES
-from app.imports.tallies import ALL
+from app.imports.tallies import ALL, VERDICTS
 from app.people.words import UNKNOWN, in_words
 
 STATE_TAGS = {
@@ -43,19 +45,24 @@ def field_names(kind: str) -> dict[str, Any]:
 def sample_of(part: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The first rows as understood: what each says by field, and what is wrong with it."""
     names = fields_shown(dict(part))
+    antennas = {code: pick(texts) for code, texts in antenna_names()}
     for row in part.get("sample", ()):
         yield {
             "line": row["line"],
-            "cells": [(name, cell_in_words(name, row["values"].get(name))) for name in names],
+            "cells": [
+                (name, cell_in_words(name, row["values"].get(name), antennas)) for name in names
+            ],
             "problems": [
                 {**each, "text": text_of(each["code"], each["named"])} for each in row["problems"]
             ],
         }
 
 
-def cell_in_words(name: str, value: Any) -> str:
+def cell_in_words(name: str, value: Any, antennas: Mapping[str, str]) -> str:
     if value is None or value == []:
         return UNKNOWN
+    if name == "antenna":
+        return antennas.get(value, value)
     if name in DUO_WORDS:
         return str(DUO_WORDS[name](value))
     if name == "languages":
@@ -71,7 +78,7 @@ def read_as(part: Mapping[str, Any]) -> list[tuple[str, str]]:
     delimiter = part["delimiter"]
     pairs = [
         (_("Sheet"), part["sheet"]),
-        (_("Encoding"), ENCODINGS.get(part["encoding"], part["encoding"].upper())),
+        (_("Encoding"), encoding_name(part["encoding"])),
         (_("Between columns"), str(DELIMITER_NAMES.get(names.get(delimiter, ""), delimiter))),
         (_("Dates"), str(ORDER_NAMES[part["date_order"]])),
         (_("Columns left out"), ", ".join(part["leftovers"])),
@@ -80,15 +87,11 @@ def read_as(part: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def reasons_of(counts: Mapping[str, Any]) -> list[str]:
-    """Each reason with how many rows it stands against; without what it would name in one."""
+    """Each reason with how many rows it stands against."""
     return [
-        _("%(count)s × %(reason)s", count=count, reason=reason_in_general(code))
+        _("%(count)s × %(reason)s", count=number(count), reason=text_in_general(code))
         for code, count in sorted(counts["reasons"].items(), key=lambda item: -item[1])
     ]
-
-
-def reason_in_general(code: str) -> str:
-    return text_of(code, dict.fromkeys(("least", "most", "other"), "…"))
 
 
 def words_of(import_: Import) -> str | None:
@@ -109,8 +112,32 @@ def told_after_start(rows: int) -> str:
     return text
 
 
-def encodings() -> dict[str, str]:
-    return dict(ENCODINGS)
+def encoding_name(encoding: str) -> str:
+    return ENCODINGS.get(encoding.removesuffix("-sig"), encoding.upper())
+
+
+def counted(import_: Import) -> dict[str, int] | None:
+    """The counts of all its lists together; None until every list was counted."""
+    every = [part["counts"] for part in import_.parts if "counts" in part]
+    if not every or len(every) < len(import_.parts):
+        return None
+    return {verdict: sum(each[verdict] for each in every) for verdict in VERDICTS}
+
+
+def counts_in_words(counts: Mapping[str, Any]) -> str:
+    text: str = _(
+        "%(accepted)s new, %(updated)s changed, %(unchanged)s unchanged, %(refused)s refused",
+        **{verdict: number(counts[verdict]) for verdict in VERDICTS},
+    )
+    return text
+
+
+def name_of_row(cells: list[tuple[str, str]]) -> str:
+    """Whom or what a row is about."""
+    shown = dict(cells)
+    who = " ".join(filter(None, (shown.get("first_name"), shown.get("last_name"))))
+    pair = shown.get("mentee_reference"), shown.get("mentor_reference")
+    return " · ".join(filter(None, (shown["reference"], who, *pair)))
 
 
 def most_megabytes(most_bytes: int) -> int:

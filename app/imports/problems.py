@@ -44,6 +44,16 @@ TEXTS: dict[str, LazyString] = {
     "not_recorded": _("This row could not be recorded."),
 }
 
+IN_GENERAL: dict[str, LazyString] = {
+    "too_young": _("The person is too young."),
+    "too_old": _("The person is too old."),
+    "duplicate_person": _("The person is already there under another reference."),
+    "duplicate_reference": _("The reference stands on another line already."),
+    "mentee_has_duo": _("The mentee is in a duo that has not ended."),
+    "too_long": _("A value is too long."),
+}
+"""For a count of many rows, where the text for one row names something."""
+
 
 class Wrong(Exception):
     """One cell cannot be understood. Raised by what reads values; becomes a `Problem`."""
@@ -71,6 +81,11 @@ class Problem:
     def text(self) -> str:
         """The reason in the language of whoever reads it now."""
         return text_of(self.code, self.named)
+
+
+def text_in_general(code: str) -> str:
+    """The text of a code for many rows at once."""
+    return str(IN_GENERAL.get(code, TEXTS[code]))
 
 
 def text_of(code: str, named: dict[str, Any]) -> str:

@@ -86,7 +86,7 @@ def test_a_broken_file_gets_a_clear_answer(tmp_path: Path, content: bytes, code:
 def test_every_refusal_has_its_text(app) -> None:
     named = dict.fromkeys(
         ["most", "line", "encoding", "sheet", "sheets", "first", "second", "column", "kind",
-         "columns", "choice"],
+         "columns", "choice", "found"],
         "x",
     )  # fmt: skip
     assert all(Unreadable(code, **named).text for code in TEXTS)
