@@ -1,0 +1,129 @@
+"""Every page of the URL map, as each role: readable by all, in its language, on a telephone.
+
+WCAG 2.2 AA as far as axe can tell, one first heading, the right language, a title, nothing in the
+console (also no refusal by the content security policy), nothing that sticks out at 390 pixels.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESK, TELEPHONE
+from tests.browser.looking import Look
+from tests.browser.site import Site
+from tests.browser.walk import Walk
+
+VISITS = (
+    ("be/director", "fr"),
+    ("be/director", "nl"),
+    ("be/ghent", "nl"),
+    ("be/administrator", "en"),
+    ("hq/hq-analyst", "en"),
+    ("be/", "fr"),
+    ("nl/", "nl"),
+)
+FIRST = ("be/director", "fr")
+"""Sees most pages: the others look with axe at what this one did not show."""
+BY_JOURNEY = {
+    "accounts.accept_invitation",
+    "accounts.reset",
+    "accounts.second_step",
+    "registration.review",
+    "registration.sessions.choose",
+    "registration.step",
+    "registration.thanks",
+}
+"""Pages that exist only after something was done or by a link of a mail: see test_journeys."""
+NO_PAGES = ("export", "calendar", "openapi", "progress", "refused")
+
+
+@pytest.fixture(scope="package")
+def outlines() -> set[str]:
+    """Every kind of element in its place that axe has looked at."""
+    return set()
+
+
+@pytest.fixture(scope="package")
+def opened() -> dict[str, set[str]]:
+    """The endpoints that somebody could open, by kind of tenant."""
+    return {}
+
+
+@pytest.mark.parametrize(("who", "language"), VISITS)
+def test_every_page_is_in_order(who, language, site, programs, as_visitor, outlines, opened):
+    page = as_visitor(who, language)
+    walk = Walk(site, who[:2], programs(who[:2]), page.context.cookies())
+    pages, look = walk.run(), Look(page)
+    wrong = [f"{address}: status {walk.tried[address]}" for address in walk.broken()]
+    for address in pages.values():
+        findings = look.open(address, DESK, language)
+        findings += at_both_sizes(look, outlines, always=(who, language) == FIRST)
+        wrong += [f"{address}: {finding}" for finding in findings]
+    opened.setdefault(who[:2], set()).update(endpoint for endpoint, _ in pages)
+    assert not wrong, f"{len(wrong)} findings as {who} in {language}:\n" + "\n".join(wrong)
+
+
+def at_both_sizes(look: Look, outlines: set[str], *, always: bool) -> list[str]:
+    """What axe and the telephone say; axe only where the page has what it has not seen yet."""
+    found = look.axe() if look.is_new(outlines) or always else []
+    stuck = look.resized(TELEPHONE)
+    narrow = look.axe() if look.is_new(outlines) or always else []
+    return list(dict.fromkeys([*found, *stuck, *narrow]))
+
+
+def test_no_page_was_left_out(programs: Callable[[str], Flask], opened: dict[str, set[str]]):
+    """A page that no link and no id of the demonstration reaches would be looked at by nobody."""
+    if set(opened) < {"be", "hq"}:
+        pytest.skip("only after the walks above")
+    rules = Walk(None, "be", programs("be"), []).rules()  # type: ignore[arg-type]
+    known = {rule.endpoint for rule in rules}
+    missed = {one for one in known - opened["be"] - BY_JOURNEY if not is_file(one)}
+    assert not missed
+
+
+def is_file(endpoint: str) -> bool:
+    return any(word in endpoint for word in NO_PAGES)
+
+
+def test_a_page_that_does_not_exist_or_is_not_open_is_in_order_too(as_visitor):
+    for who, address in (("be/ghent", "/accounts/"), ("be/ghent", "/nowhere"), ("be/", "/nowhere")):
+        page = as_visitor(who, "nl")
+        look = Look(page)
+        found = look.open(address, DESK, "nl")
+        assert found + at_both_sizes(look, set(), always=True) == []
+
+
+FAULTS = {
+    "image-alt": "document.querySelector('main').append(new Image(40, 40))",
+    "color-contrast": "document.querySelector('h1').style.color = '#e8e2d8'",
+    "label": "document.querySelectorAll('main label').forEach((one) => one.remove())",
+    "sticks out": "document.querySelector('h1').style.width = '900px'",
+    "first headings": "document.querySelector('main').append(document.createElement('h1'), 'x')",
+    "lang is": "document.documentElement.lang = 'xx'",
+    "title is empty": "document.title = ' · Tandem'",
+    "console": "console.error('broken')",
+    "Content Security Policy": """(() => {
+        const script = document.createElement("script");
+        script.textContent = "1";
+        document.body.append(script);
+    })()""",
+    "script: ": "setTimeout(() => { throw new Error('broken') })",
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found(name: str, site: Site, as_visitor: Callable[..., Page]):
+    """Negative control: the walk above is not blind to any of these."""
+    look = Look(as_visitor("be/", "fr"))
+    assert everything(look, "/register/mentee") == []
+    look.page.evaluate(FAULTS[name])
+    look.page.wait_for_timeout(50)
+    found = [*look.head("fr"), *look.heard(), *look.axe(), *look.resized(TELEPHONE)]
+    assert [finding for finding in found if name in finding], found
+
+
+def everything(look: Look, address: str) -> list[Any]:
+    return look.open(address, DESK, "fr") + at_both_sizes(look, set(), always=True)
