@@ -41,6 +41,7 @@ DEFAULT_LIMIT = "1200 per minute"
 def register(app: Flask) -> None:
     CSRFProtect(app)
     app.register_error_handler(CSRFError, _forged)
+    app.before_request(_refuse_nul)
     app.before_request(_refuse_other_origins)
     app.after_request(_add_headers)
 
@@ -68,6 +69,14 @@ def _refuse_other_origins() -> None:
     reads = request.method in {"GET", "HEAD", "OPTIONS"}
     if origin and not reads and urlsplit(origin).netloc.lower() != request.host.lower():
         abort(403)
+
+
+def _refuse_nul() -> None:
+    """No text of ours holds one, and PostgreSQL breaks off at it."""
+    sent = request.get_data(cache=True) if request.is_json else b""
+    typed = [*request.args.items(multi=True), *request.form.items(multi=True)]
+    if b"\\u0000" in sent or any("\x00" in (text or "") for pair in typed for text in pair):
+        abort(400)
 
 
 def _forged(error: CSRFError) -> ResponseReturnValue:

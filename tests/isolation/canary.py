@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import JSON, Boolean, Date, Integer, Numeric, String, Table, insert, select
+from sqlalchemy import JSON, Boolean, Date, Integer, Numeric, String, Table, func, insert, select
 
 from app.accounts.identity import digest
 from app.core import clock
@@ -22,6 +22,7 @@ DAY = date(2026, 1, 5)
 ROLES = [str(role) for role in COUNTRY_ROLES]
 OWN, FOREIGN = "CANARY-BE", "CANARY-FR"
 ONLY_IN_B = 77
+NEXT = 1000
 
 CODES: dict[str, Any] = {
     "kind": "mentee",
@@ -69,7 +70,12 @@ BY_TABLE: dict[str, dict[str, Any]] = {
         "settled_at": None,
         "grounds": ["name"],
     },
-    "imports": {"kind": "mentees", "state": "done", "undone_at": None, "failure": None},
+    "imports": {
+        "kind": "mentees",
+        "state": lambda number: "done" if number == 1 else "draft",
+        "undone_at": None,
+        "failure": None,
+    },
     "import_refusals": {"code": "bad_date"},
     "imported_rows": {"prints": {"name": 1}},
     "events": {"subject_type": "people", "name": "person.changed"},
@@ -80,6 +86,29 @@ BY_TABLE: dict[str, dict[str, Any]] = {
     "api_tokens": {"revoked_at": None},
 }
 """What a table's rows need to be shown at all; a function gets the number of the row."""
+
+SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("imports", "parts"): lambda canary: [
+        {
+            "kind": "mentees",
+            "sheet": canary,
+            "rows": 1,
+            "form": "csv",
+            "encoding": "utf-8",
+            "delimiter": ";",
+            "language": "fr",
+            "date_order": "dmy",
+            "headers": [canary, canary],
+            "columns": {"0": "reference", "1": "last_name"},
+            "leftovers": [canary],
+            "examples": [canary, canary],
+            "sample": [
+                {"line": 2, "values": {"reference": canary, "last_name": canary}, "problems": []}
+            ],
+        }
+    ],
+}
+"""JSON that a page takes apart, made around a canary."""
 
 FOLDED = {"search_text", "sort_key", "name_key", "email_key", "email"}
 """Columns that hold lower case, so that something is found in them."""
@@ -99,8 +128,17 @@ def fill(app: Flask, code: str, *, numbers: Iterable[int] = (1,)) -> None:
         for number in numbers:
             for table in Base.metadata.sorted_tables:
                 fill_table(table, code, number)
+        count_on()
         db.session.commit()
         db.session.remove()
+
+
+def count_on() -> None:
+    """Ids were given by hand: PostgreSQL must be told which comes next."""
+    if db.engine.dialect.name == "postgresql":
+        for name in Base.metadata.tables:
+            sequence = func.pg_get_serial_sequence(name, "id")
+            db.session.execute(select(func.setval(sequence, NEXT)))
 
 
 def fill_table(table: Table, code: str, number: int) -> None:
@@ -133,7 +171,9 @@ def value_of(code: str, table: Table, column: Any, number: int) -> Any:
         return CODES[column.name]
     if column.foreign_keys or column.name.endswith("_id"):
         return number
-    return plain(text_of(code, table.name, column.name, number), column)
+    canary = text_of(code, table.name, column.name, number)
+    shaped = SHAPED.get((table.name, column.name))
+    return shaped(canary) if shaped else plain(canary, column)
 
 
 def plain(canary: str, column: Any) -> Any:
