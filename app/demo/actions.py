@@ -10,7 +10,7 @@ from app.core.tenancy import tenant
 from app.demo.duos import Pairing
 from app.demo.people import Maker
 from app.demo.profile import read_profile
-from app.demo.staff import Demonstrated, make_staff
+from app.demo.staff import Demonstrated, language_of, make_staff
 from app.intake.models import InformationSession
 from app.people.models import Kind
 
@@ -39,6 +39,7 @@ def make_demonstration() -> list[Demonstrated]:
 def plan_sessions() -> None:
     """A session for mentees and one for mentors at every antenna, in the coming days."""
     for number, antenna in enumerate(open_antennas()):
+        language = language_of([antenna])
         for kind, days in ((Kind.MENTEE, 2 + number), (Kind.MENTOR, 6 + number)):
             day = clock.today() + timedelta(days=days)
             starts = datetime.combine(day, time(17, 30), tenant().zone)
@@ -48,10 +49,8 @@ def plan_sessions() -> None:
                     audience=kind,
                     starts_at=starts,
                     minutes=MINUTES,
-                    place=antenna.name,
-                    language=antenna.languages[0]
-                    if antenna.languages
-                    else tenant().default_language,
+                    place=antenna.names.get(language, antenna.code),
+                    language=language,
                     capacity=15,
                 )
             )

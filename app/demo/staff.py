@@ -67,7 +67,7 @@ def _account(
         email=f"{word}@{tenant().code}.example",
         name=name,
         role=role,
-        language=_language(antennas),
+        language=language_of(antennas),
         password_hash=hash_of(password),
         invited_at=clock.now(),
         antennas=antennas,
@@ -77,8 +77,8 @@ def _account(
     return Demonstrated(tenant().host, user.email, password, role, name), user
 
 
-def _language(antennas: list[Antenna]) -> str:
-    """A coordinator works in the language of the antenna: Ghent in Dutch, Liège in French."""
+def language_of(antennas: list[Antenna]) -> str:
+    """The language people work in there: in Ghent Dutch, in Liège French."""
     local = [code for antenna in antennas for code in antenna.languages if code != "en"]
     default = tenant().default_language
     return local[0] if len(antennas) == 1 and len(local) == 1 else default
