@@ -1,5 +1,7 @@
 """What both kinds of migrations do: run on the connection that `app.core.engines.migrate` gives."""
 
+from typing import Literal
+
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import MetaData, TypeDecorator
@@ -22,7 +24,7 @@ def run(tables: MetaData) -> None:
         context.run_migrations()
 
 
-def plain_type(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+def plain_type(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
     """A column type of our own is written as what the database keeps, so that a migration still
     runs when the code has moved on."""
     if kind == "type" and isinstance(item, TypeDecorator):
