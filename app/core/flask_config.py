@@ -101,6 +101,7 @@ def _limits(settings: TenantSettings) -> dict[str, Any]:
         "RATELIMIT_STORAGE_URI": address.replace("unix://", "redis+unix://", 1)
         if address.startswith("unix://")
         else address,
+        "RATELIMIT_STORAGE_OPTIONS": {"key_prefix": f"{settings.queue}:limits"},
         "RATELIMIT_KEY_PREFIX": settings.queue,
         "RATELIMIT_STRATEGY": "fixed-window",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,

@@ -19,7 +19,7 @@ OF_A_QUEUE = (
     "rq:canceled:{0}",
     "rq:clean_registries:{0}",
     "rq:scheduler-lock:{0}",
-    "LIMITS:LIMITER/{0}/*",
+    "{0}:limits:*",
 )
 """Keys with the name of the queue in them; the last counts requests."""
 

@@ -55,7 +55,7 @@ def theme() -> ResponseReturnValue:
     """A stylesheet and not an attribute, because no page may carry style of its own (CSP)."""
     colours = f":root{{--accent:{tenant().accent};--accent-soft:{tenant().accent_soft}}}\n"
     response = Response(colours, mimetype="text/css")
-    response.cache_control.public = True
+    response.cache_control.private = True  # a shared cache may not know hosts apart
     response.cache_control.max_age = THEME_SECONDS
     response.add_etag()
     return response.make_conditional(request)

@@ -85,11 +85,7 @@ def with_queues(installed: Installation, servers: Servers) -> Iterator[tuple[Fla
     apps = [with_queue(installed, code, servers.redis_url()) for code in ("be", "fr")]
     yield apps[0], apps[1]
     for app in apps:
-        app.extensions["tandem.redis"].close()
-        with app.app_context():
-            db.session.remove()
-            for engine in db.engines.values():
-                engine.dispose()
+        let_go(app)
     installed.empty()
 
 
@@ -98,7 +94,17 @@ def queued(with_queues: tuple[Flask, Flask], redis: Redis) -> Queued:
     return Queued(*with_queues, redis)
 
 
-def with_queue(installation: Installation, code: str, url: str, **config: object) -> Flask:
+def let_go(app: Flask) -> None:
+    """Close what such an application has opened."""
+    if app.extensions["tandem.redis"]:
+        app.extensions["tandem.redis"].close()
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def with_queue(installation: Installation, code: str, url: str | None, **config: object) -> Flask:
     settings = replace(installation.settings[code], redis_url=url)
     app = create_app(installation.tenants[code], settings, CONFIG | config)
     app.test_client_class = Visitor

@@ -22,7 +22,7 @@ from app.core.db import db, transaction
 from app.core.queues import redis_rules
 from app.core.viewer import SYSTEM, acting_as
 from app.messages.actions import write_mail
-from tests.isolation.conftest import with_queue
+from tests.isolation.conftest import let_go, with_queue
 from tests.isolation.queued import failures, signals_put_back, work
 
 PASSWORD = "sesame"
@@ -62,7 +62,7 @@ ON_A_KEY = {
     "XRANGE": ("rq:results:tandem-fr-1-ab", "-", "+"),
     "ZRANGE": ("rq:failed:tandem:fr", 0, -1),
     "EXISTS": ("rq:wip:tandem:fr",),
-    "GET": ("LIMITS:LIMITER/tandem:fr/x/y/1/1/minute",),
+    "GET": ("tandem:fr:limits:LIMITER/tandem:fr/x/y/1/1/minute",),
     "SET": ("rq:suspended", "1"),
     "RENAME": ("rq:queue:tandem:fr", "rq:queue:tandem:be"),
     "COPY": ("rq:queue:tandem:fr", "rq:queue:tandem:be"),
@@ -113,14 +113,6 @@ def test_45_with_its_rules_a_tenant_does_all_its_work(installation, servers, use
     assert list(failures(app)) == ["tandem-be-9-ab"]
     assert redis.execute_command("ACL", "LOG") == []
     let_go(app)
-
-
-def let_go(app):
-    app.extensions["tandem.redis"].close()
-    with app.app_context():
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
 
 
 def held_by(redis):
@@ -198,7 +190,7 @@ def test_46_nor_does_the_counting_of_requests(installation, queued, servers):
     where = {"REMOTE_ADDR": VISITOR}
     assert limited.test_client().get("/accounts/sign-in", environ_base=where).status_code == 200
     held = held_by(queued.redis)
-    assert "LIMITS:LIMITER/tandem:be/" in held
+    assert "tandem:be:limits:LIMITER/" in held
     assert VISITOR not in held
     let_go(limited)
 
