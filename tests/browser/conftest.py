@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.core.db import db
 from app.setup import application
+from tests.browser.furnishing import furnish
 from tests.browser.site import Site
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -43,6 +44,7 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     found = Site(tmp_path_factory.mktemp("instance"))
     try:
         found.start()
+        furnish(found)
         yield found
     finally:
         found.stop()
