@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.core.commands import TenantGroup
-from app.core.tenancy import tenant
+from app.core.tenancy import TenantMistake, tenant
 from app.imports import actions, queries, running
 from app.imports.fields import KINDS
 from app.imports.models import STATE_NAMES
@@ -44,6 +44,8 @@ def run_command(file: Path, form: str, language: str | None, **options: Any) -> 
             tallies = _run(file, options)
         except Unreadable as reason:
             raise click.ClickException(reason.text) from None
+        except TenantMistake as mistake:
+            raise click.ClickException(str(mistake)) from None
         if form == "json":
             click.echo(json.dumps(summary_of(tallies), ensure_ascii=False))
         else:

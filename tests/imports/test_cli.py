@@ -6,15 +6,28 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from flask_babel import force_locale
 
 from app.core.commands import Scope
 from app.core.db import db
 from app.imports.cli import group
+from app.imports.labels import header
 from app.imports.models import Import, ImportState
+from app.imports.refused_files import told_headers
 from app.people.models import Person
 from tests import make
-from tests.imports.files import DUO, MENTEE, MENTOR, csv_text, text_file, workbook
+from tests.imports.files import (
+    DUO,
+    MENTEE,
+    MENTOR,
+    PROFILES,
+    TENANTS,
+    csv_text,
+    text_file,
+    workbook,
+)
 from tests.imports.taking import last_import
+from tests.installation import Installation
 
 Command = Callable[..., Result]
 WRONG = MENTEE | {"Réf.": "J8", "Prénom": "Zoë", "Antenne": "Atlantis", "E-mail": ""}
@@ -132,3 +145,14 @@ def test_list_and_undo(command: Command, path: Path) -> None:
     assert command("undo", last_import().id).exit_code == 1
     assert command("undo", 99_999_999_999).exit_code == 1
     assert command("tidy").exit_code == 0
+
+
+@pytest.mark.parametrize("code", ["be", "fr", "nl"])
+def test_the_columns_we_add_to_a_report_are_left_out_by_the_reader(
+    installation: Installation, code: str
+) -> None:
+    profile = PROFILES[code]
+    ignored = set().union(*(language.ignored for language in profile.languages))
+    for language in TENANTS[code].languages:
+        with installation.apps[code].app_context(), force_locale(language):
+            assert {header(name) for name in told_headers()} <= ignored
