@@ -9,7 +9,6 @@ from jinja2 import StrictUndefined
 from redis import Redis
 
 from app import reactions
-from app.accounts import api as accounts_api
 from app.accounts import identity
 from app.accounts import own_routes as own_account
 from app.accounts import routes as accounts
@@ -66,7 +65,6 @@ COUNTRY_BLUEPRINTS = (
     imports.bp,
 )
 API_BLUEPRINTS = (
-    accounts_api.bp,
     antennas_api.bp,
     people_api.bp,
     people_api.mentees,

@@ -1,15 +1,14 @@
 """The OpenAPI document: what the code says of each operation, and what all of them share."""
 
 from collections.abc import Iterator, Mapping
+from threading import Lock
 from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, current_app, jsonify
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.routing import IntegerConverter
-
-from app.core.web import LARGEST_ID
 
 PROBLEM = "application/problem+json"
 ABOUT = """\
@@ -25,7 +24,7 @@ Whatever is refused is told as problem details (RFC 9457), in the language of `A
 """
 WHEN = {
     304: "What is known already still holds.",
-    400: "The body is no JSON.",
+    400: "The body is no JSON, or something sent holds a zero byte.",
     401: "There is no token, or it is not valid any more.",
     403: "The token does not allow this.",
     404: "There is nothing there, or it is not the token's to see.",
@@ -37,8 +36,10 @@ WHEN = {
     428: "A change needs `If-Match`.",
     429: "Too many requests; `Retry-After` says how many seconds to wait.",
 }
-ALWAYS = (401, 403, 429)
-OF_A_BODY = (400, 413, 415, 422)
+LONGEST_ID = 999_999_999
+"""In an address (see `IdIntegerConverter`)."""
+ALWAYS = (400, 401, 403, 429)
+OF_A_BODY = (413, 415, 422)
 
 
 class ReasonSchema(Schema):
@@ -58,11 +59,19 @@ class ProblemSchema(Schema):
 
 
 class DocumentedApi(Api):
-    """Writes the document once, when it is first asked for; it is the same for every reader."""
+    """Writes the document once, when it is first asked for: starting up does not wait for it."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
-    document: dict[str, Any] | None = None
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        self.app, self.doors, self.document = app, list[Blueprint](), dict[str, Any]()
+        self.writing = Lock()
+        super().__init__(app, **options)
+
+    def register_blueprint(self, blp: Blueprint, **_options: Any) -> None:
+        self.app.register_blueprint(blp)
+        self.doors.append(blp)
 
     def _register_pagination_header(self) -> None:
         """Pages are told in the body."""
@@ -71,9 +80,15 @@ class DocumentedApi(Api):
         return jsonify(self.written())
 
     def written(self) -> dict[str, Any]:
-        if self.document is None:
-            self.document = complete(self.spec.to_dict())
+        with self.writing:
+            self.document = self.document or self._write()
         return self.document
+
+    def _write(self) -> dict[str, Any]:
+        for door in self.doors:
+            door.register_views_in_doc(self, self.app, self.spec, name=door.name, parameters=None)
+            self.spec.tag({"name": door.name, "description": door.description})
+        return complete(self.spec.to_dict())
 
 
 def make_api(app: Flask) -> DocumentedApi:
@@ -108,7 +123,7 @@ def nothing_among_choices(
 
 
 def _id_in_address(_converter: Any) -> dict[str, Any]:
-    return {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+    return {"type": "integer", "minimum": 1, "maximum": LONGEST_ID}
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter
 
 from app.core import db as database
 from app.core.db import Model, db
@@ -100,7 +101,7 @@ def unflatten(schema: Schema, form: MultiDict[str, str]) -> dict[str, Any]:
     rows: dict[str, dict[int, dict[str, str]]] = {}
     for name in form:
         values = [value.strip() for value in form.getlist(name)]
-        part = ROW_OF_A_LIST.match(name)
+        part = ROW_OF_A_LIST.match(name or "")  # a part of a multipart body may lack one
         if part:
             row = rows.setdefault(part[1], {}).setdefault(int(part[2]), {})
             row.update({part[3]: values[-1]} if values[-1] else {})
@@ -141,7 +142,14 @@ def _typed(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+class IdIntegerConverter(IntegerConverter):
+    """Of `<int:...>`: an id is short; a number that no column can hold is an unknown address."""
+
+    regex = r"[0-9]{1,9}"
+
+
 def register(app: Flask) -> None:
+    app.url_map.converters["int"] = IdIntegerConverter
     app.before_request(_guard)
     app.after_request(_end)
 

@@ -36,7 +36,9 @@ BODY = {"first_name": "Fatou", "last_name": "Diallo", "antenna": "GHE"}
         ("POST", "/mentees", {"json": BODY | {"diploma_recognised": "yes"}}, 422),
         ("POST", "/mentees", {"json": BODY | {"languages": [{"code": "fr"}]}}, 422),
         ("POST", "/mentees", {"json": BODY | {"languages": [None]}}, 422),
-        ("POST", "/mentees", {"json": BODY | {"first_name": "a\x00b"}}, 422),
+        ("POST", "/mentees", {"json": BODY | {"first_name": "a\x00b"}}, 400),
+        ("POST", "/mentees", {"json": BODY | {"first_name": "a\x01b"}}, 422),
+        ("GET", "/mentees?q=%00", {}, 400),
         ("POST", "/mentees", {"json": BODY | {"owner_id": 10**20}}, 422),
     ],
 )
@@ -50,6 +52,11 @@ def test_every_refusal_is_a_problem(director, method, address, more, status):
     assert answer.json["type"] == f"/api/docs#{status}"
     assert answer.json["title"]
     assert answer.json["detail"]
+
+
+@pytest.mark.parametrize("kind", ["mentees", "mentors", "duos", "antennas", "people/duplicates"])
+def test_a_number_no_row_can_have_is_not_found_on_pages_either(as_role, kind):
+    assert as_role("director").get(f"/{kind}/99999999999999999999").status_code == 404
 
 
 def test_what_is_wrong_is_told_by_field(director):

@@ -7,7 +7,7 @@ from app.core.web import requires
 from tests.api import fuzzing
 
 EFFORT = {
-    "sqlite": {"examples": 20},
+    "sqlite": {"examples": 15},
     "postgresql": {"examples": 12, "coverage": False},
 }
 """PostgreSQL is there for what only it refuses, such as zero bytes and numbers out of range."""
