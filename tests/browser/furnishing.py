@@ -3,10 +3,12 @@
 from tests.browser.site import Site
 from tests.imports.files import MENTEE, csv_text, text_file
 
-TWICE = {**MENTEE, "Réf.": "J2", "Date de naissance": "30/12/2000"}
-WRONG = {**MENTEE, "Réf.": "J3", "E-mail": "carla@jeune.example", "Date de naissance": "31/02/2000"}
+ALICE = {**MENTEE, "GSM": "+32 475 11 22 33"}
+ALIOU = {**ALICE, "Réf.": "J2", "Prénom": "Aliou", "E-mail": "aliou@jeune.example"}
+CARLA = {**MENTEE, "Réf.": "J3", "Prénom": "Carla", "Date de naissance": "31/02/2000", "GSM": ""}
 
 
 def furnish(site: Site) -> None:
-    file = text_file(site.folder, csv_text(MENTEE, TWICE, WRONG), "jeunes.csv")
+    """Two who give the same telephone may be one; nobody is born on 31 February."""
+    file = text_file(site.folder, csv_text(ALICE, ALIOU, CARLA), "jeunes.csv")
     site.tandem("-t", "be", "imports", "run", str(file), "--kind", "mentees")

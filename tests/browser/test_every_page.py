@@ -101,7 +101,7 @@ FAULTS = {
     "color-contrast": "document.querySelector('h1').style.color = '#e8e2d8'",
     "label": "document.querySelectorAll('main label').forEach((one) => one.remove())",
     "sticks out": "document.querySelector('h1').style.width = '900px'",
-    "first headings": "document.querySelector('main').append(document.createElement('h1'), 'x')",
+    "first headings": "document.querySelector('main').innerHTML += '<h1>Again</h1>'",
     "lang is": "document.documentElement.lang = 'xx'",
     "title is empty": "document.title = ' · Tandem'",
     "console": "console.error('broken')",
