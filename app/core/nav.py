@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 
-
 BELONGS = {"outcomes": "mentees", "messages": "journal"}
 """Blueprints whose pages are opened from another's."""
 
