@@ -88,11 +88,11 @@ def migrate_command(codes: tuple[str, ...]) -> None:
 def migrate_all(codes: list[str], instance: Path) -> dict[str, str]:
     """Migrate one tenant after another, never in threads; what went wrong, by code."""
     known = tenants()
-    failed: dict[str, str] = {}
+    failed = {code: "there is no such tenant" for code in codes if code not in known}
     settings = {code: make_settings(tenant, instance) for code, tenant in known.items()}
     check_distinct(settings)
     prepare_shared(list(settings.values()))
-    for code in codes or list(known):
+    for code in [code for code in codes or known if code in known]:
         try:
             prepare(known[code], settings[code])
             click.echo(f"{code}: ready")
