@@ -24,9 +24,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--strict-skips", action="store_true", help="a skipped test is a failure")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "any_database: proves the same whatever the database is")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "dialect" in metafunc.fixturenames:
         only = metafunc.config.getoption("--sqlite-only")
+        only = only or metafunc.definition.get_closest_marker("any_database")
         dialects = ["sqlite"] if only else ["sqlite", "postgresql"]
         metafunc.parametrize("dialect", dialects, scope="session")
 

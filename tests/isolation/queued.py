@@ -27,6 +27,9 @@ class InProcess(worker.TenantWorker):
     def forget_connections(self) -> None:
         """There was no fork."""
 
+    def subscribe(self) -> None:
+        """Nobody gives it orders; the thread that would listen takes a second to end."""
+
 
 def work(*apps: Flask, kind: type[worker.TenantWorker] = InProcess) -> None:
     """Until nothing waits in the queues of these tenants."""

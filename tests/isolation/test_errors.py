@@ -15,16 +15,19 @@ from app.core.config import REPOSITORY
 from app.core.web import PUBLIC, requires
 from tests.isolation.addresses import everything
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "sesame-open-up"
 OF_THE_INSIDE = re.compile(
     r"Traceback|Werkzeug|site-packages|\.py\b|SQLALCHEMY|SECRET_KEY|sqlite:|postgresql:|redis:"
 )
 
 
-@pytest.fixture
-def running(installation):
+@pytest.fixture(scope="module")
+def running(installed):
     """Belgium as it runs, with two addresses that break."""
-    app = installation.app("be", TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    installed.empty()
+    app = installed.app("be", TESTING=False, PROPAGATE_EXCEPTIONS=False)
 
     @requires(PUBLIC)
     def broken():
@@ -38,13 +41,14 @@ def running(installation):
     for prefix in ("", "/api"):
         app.add_url_rule(f"{prefix}/broken", f"broken{prefix}", broken)
         app.add_url_rule(f"{prefix}/status/<int:number>", f"status{prefix}", status)
-    return app
+    yield app
+    installed.close_others()
 
 
-def inside(installation, app, text):
+def inside(installed, app, text):
     """What an answer tells that it should not."""
     settings = app.extensions["tandem.settings"]
-    others = [a.extensions["tandem.tenant"] for a in installation.apps.values()]
+    others = [a.extensions["tandem.tenant"] for a in installed.apps.values()]
     words = {
         SECRET,
         settings.secret_key,
@@ -58,25 +62,26 @@ def inside(installation, app, text):
 
 @pytest.mark.parametrize("prefix", ["", "/api"])
 @pytest.mark.parametrize("number", [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503])
-def test_57_an_error_page_tells_nothing_of_the_inside(installation, running, prefix, number):
+def test_57_an_error_page_tells_nothing_of_the_inside(installed, running, prefix, number):
     answer = running.test_client().get(f"{prefix}/status/{number}")
     assert answer.status_code == number
-    assert inside(installation, running, everything(answer)) == []
+    assert inside(installed, running, everything(answer)) == []
 
 
 @pytest.mark.parametrize("prefix", ["", "/api"])
-def test_57_nor_does_what_nobody_foresaw(installation, running, prefix):
+def test_57_nor_does_what_nobody_foresaw(installed, running, prefix):
     answer = running.test_client().get(f"{prefix}/broken")
     assert answer.status_code == 500
-    assert inside(installation, running, everything(answer)) == []
+    assert inside(installed, running, everything(answer)) == []
 
 
-def test_57_the_probe_sees_the_page_of_a_debugger(installation, running):
+def test_57_the_probe_sees_the_page_of_a_debugger(installed, running):
     """Negative control: the library's own page for developers around the same application."""
     running.config["PROPAGATE_EXCEPTIONS"] = running.testing = True
     client = Client(DebuggedApplication(running, evalex=False))
     answer = client.get("/broken", headers={"Host": "be.localhost"})
-    found = inside(installation, running, answer.get_data(as_text=True))
+    running.config["PROPAGATE_EXCEPTIONS"] = running.testing = False
+    found = inside(installed, running, answer.get_data(as_text=True))
     assert {SECRET, "Traceback", "Werkzeug"} <= set(found)
 
 
@@ -95,10 +100,10 @@ TRICKS = [
 
 
 @pytest.mark.parametrize("address", TRICKS)
-def test_57_there_is_no_console_and_no_file_of_the_installation(installation, running, address):
+def test_57_there_is_no_console_and_no_file_of_the_installation(installed, running, address):
     answer = running.test_client().get(address)
     assert answer.status_code in {200, 404, 500}
-    assert inside(installation, running, everything(answer)) == []
+    assert inside(installed, running, everything(answer)) == []
     assert not running.debug
 
 
@@ -116,10 +121,10 @@ MALFORMED = [
 
 
 @pytest.mark.parametrize("sent", MALFORMED, ids=lambda sent: sent["path"])
-def test_57_nor_does_an_answer_to_something_malformed(installation, running, sent):
+def test_57_nor_does_an_answer_to_something_malformed(installed, running, sent):
     answer = running.test_client().post(**sent)
     assert answer.status_code < 500
-    assert inside(installation, running, everything(answer)) == []
+    assert inside(installed, running, everything(answer)) == []
 
 
 SCRIPTS = sorted((REPOSITORY / "app" / "static" / "js").rglob("*.js"))

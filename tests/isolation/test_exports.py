@@ -27,6 +27,8 @@ from tests.isolation.canary import FOREIGN, OWN
 from tests.isolation.checksums import checksum
 from tests.isolation.queued import work
 
+pytestmark = pytest.mark.any_database
+
 FILES = re.compile(r"\.(csv|xlsx|ics|json|pdf)$")
 PROPERTIES = re.compile(
     r"<(?:dc:|cp:)?(creator|title|Company|Manager|lastModifiedBy|keywords)>([^<]+)<"

@@ -18,6 +18,8 @@ from tests import make
 from tests.isolation.addresses import everything, readable
 from tests.isolation.canary import OWN
 
+pytestmark = pytest.mark.any_database
+
 LINK = re.compile(r"""(?:href|src|action|content)="((?:https?:)?//[^/"?#]+)""")
 STRANGE = (
     "",

@@ -6,6 +6,7 @@ Isolation test 55: at DEBUG, with all that libraries say, and with tracebacks.
 import io
 import logging
 import re
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import insert
@@ -24,9 +25,9 @@ HEAD = re.compile(
 )
 
 
-@pytest.fixture
-def written():
-    """`written(formatter)` gathers every line of this process at DEBUG, written by it."""
+@contextmanager
+def gathering():
+    """`gather(formatter)` gathers every line of this process at DEBUG, written by it."""
     root, handlers = logging.getLogger(), []
     talkative = [root, *map(logging.getLogger, ("sqlalchemy.engine", "sqlalchemy.pool"))]
     before = [logger.level for logger in talkative]
@@ -47,6 +48,12 @@ def written():
         root.removeHandler(handler)
 
 
+@pytest.fixture
+def written():
+    with gathering() as gather:
+        yield gather
+
+
 def look_at_everything(pair, code):
     """All that a director of this tenant can read, with a word that was searched for."""
     chosen = pair if code == "be" else pair.turned_around()
@@ -55,32 +62,37 @@ def look_at_everything(pair, code):
         client.get(address, query_string={"q": "Fatou"})
 
 
-def test_55_no_line_holds_a_value_even_at_debug(pair, written):
-    lines = written(logs.TenantFormatter())
+@pytest.fixture(scope="module")
+def looked(pair):
+    """What was written while A and then B was looked at: lines of ours, by code, and plain ones."""
+    found = {"plain": ""}
     for code in ("be", "fr"):
-        look_at_everything(pair, code)
-    text = lines.getvalue()
+        with gathering() as gather:
+            ours, plain = gather(logs.TenantFormatter()), gather(logging.Formatter("%(message)s"))
+            look_at_everything(pair, code)
+            found[code] = ours.getvalue()
+            found["plain"] += plain.getvalue()
+    return found
+
+
+def test_55_no_line_holds_a_value_even_at_debug(looked):
+    text = looked["be"] + looked["fr"]
     assert text.count("SELECT") > 100
     assert not [word for word in ("CANARY", "canary", "same.example", "Fatou") if word in text]
 
 
-def test_55_a_plain_formatter_would_write_them(pair, written):
+def test_55_a_plain_formatter_would_write_them(looked):
     """Negative control: libraries do offer values to the log."""
-    lines = written(logging.Formatter("%(message)s"))
-    look_at_everything(pair, "be")
-    assert "CANARY-BE" in lines.getvalue()
+    assert "CANARY-BE" in looked["plain"]
+    assert "CANARY-FR" in looked["plain"]
 
 
-def test_55_every_line_says_whose_it_is(pair, written):
-    lines = written(logs.TenantFormatter())
-    for code in ("be", "fr"):
-        lines.seek(0)
-        lines.truncate()
-        look_at_everything(pair, code)
-        owners = HEAD.findall(lines.getvalue())
-        assert len(owners) > 100
-        assert set(owners) <= {code, "-"}
-        assert owners.count("-") < len(owners) / 10
+@pytest.mark.parametrize("code", ["be", "fr"])
+def test_55_every_line_says_whose_it_is(looked, code):
+    owners = HEAD.findall(looked[code])
+    assert len(owners) > 100
+    assert set(owners) <= {code, "-"}
+    assert owners.count("-") < len(owners) / 10
 
 
 def test_55_nested_contexts_and_none_are_told_apart(pair, written):

@@ -19,6 +19,8 @@ from app.messages import letters
 from app.messages.actions import write_mail
 from app.messages.models import Mail
 
+pytestmark = pytest.mark.any_database
+
 ALICE = {"email": "alice@same.example", "name": "Alice", "antenna_ids": []}
 LINK = re.compile(r"https?://([^/\s:]+)")
 

@@ -1,5 +1,7 @@
 """One tenant whose migration fails stops no other: isolation test 60."""
 
+import shutil
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
@@ -18,12 +20,21 @@ LOST = "lost"
 READY, BACK_SOON = 200, 503
 
 
-@pytest.fixture
-def instance(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
     """All tenants as `tandem tenants migrate` prepares them."""
-    monkeypatch.setenv("TANDEM_INSTANCE", str(tmp_path))
-    assert migrate().exit_code == 0
-    return tmp_path
+    folder = tmp_path_factory.mktemp("prepared")
+    assert setup.migrate_all([], folder) == {}
+    return folder
+
+
+@pytest.fixture
+def instance(prepared, tmp_path, monkeypatch):
+    """A copy of them, to be broken."""
+    folder = tmp_path / "instance"
+    shutil.copytree(prepared, folder)
+    monkeypatch.setenv("TANDEM_INSTANCE", str(folder))
+    return folder
 
 
 def migrate(*codes):

@@ -8,6 +8,8 @@ import pytest
 from app.core.viewer import SYSTEM, acting_as
 from tests import make
 
+pytestmark = pytest.mark.any_database
+
 REDIRECTED = 303
 
 

@@ -25,6 +25,8 @@ from app.messages import letters
 from tests.isolation.checksums import checksum
 from tests.isolation.queued import TRACES, Tracer, failures, forge, packed, signals_put_back, work
 
+pytestmark = pytest.mark.any_database
+
 A = "tandem:be"
 B = "tandem:fr"
 

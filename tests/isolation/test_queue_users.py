@@ -25,6 +25,8 @@ from app.messages.actions import write_mail
 from tests.isolation.conftest import let_go, with_queue
 from tests.isolation.queued import failures, signals_put_back, work
 
+pytestmark = pytest.mark.any_database
+
 PASSWORD = "sesame"
 VISITOR = "203.0.113.7"
 

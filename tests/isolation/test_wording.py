@@ -15,6 +15,8 @@ from app.core.viewer import SYSTEM, acting_as
 from app.people.labels import FIELDS
 from tests import make
 
+pytestmark = pytest.mark.any_database
+
 OURS = REPOSITORY / "tenants"
 LANGUAGE = re.compile(r'<html lang="([a-z]+)"')
 ANY = {"Accept-Language": "*"}
