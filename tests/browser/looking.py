@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -11,7 +11,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": TAGS},
     "resultTypes": ["violations"],
+    "preload": False,
 }
+RUN = "async (options) => (await axe.run(options)).violations"
 WIDER = """() => {
   const most = document.documentElement.clientWidth;
   const shown = (one) => one.checkVisibility() && !one.closest(".visually-hidden, svg, .bait");
@@ -89,7 +91,9 @@ class Look:
         return fresh
 
     def axe(self) -> list[str]:
-        found = Axe().run(self.page, options=OPTIONS).response["violations"]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        found = self.page.evaluate(RUN, OPTIONS)
         return [
             f"{one['id']}: {node['target'][0]} {node['failureSummary'].splitlines()[-1].strip()}"
             for one in found

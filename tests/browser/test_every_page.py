@@ -47,22 +47,35 @@ def outlines() -> set[str]:
 
 
 @pytest.fixture(scope="package")
+def walks(site: Site, programs: Callable[[str], Flask]) -> Callable[[str, Page], Walk]:
+    """What each has found; nobody walks a second time for another language."""
+    known: dict[str, Walk] = {}
+
+    def walk(who: str, page: Page) -> Walk:
+        if who not in known:
+            known[who] = Walk(site, who[:2], programs(who[:2]), page.context.cookies())
+            known[who].run()
+        return known[who]
+
+    return walk
+
+
+@pytest.fixture(scope="package")
 def opened() -> dict[str, set[str]]:
     """The endpoints that somebody could open, by kind of tenant."""
     return {}
 
 
 @pytest.mark.parametrize(("who", "language"), VISITS)
-def test_every_page_is_in_order(who, language, site, programs, as_visitor, outlines, opened):
+def test_every_page_is_in_order(who, language, walks, as_visitor, outlines, opened):
     page = as_visitor(who, language)
-    walk = Walk(site, who[:2], programs(who[:2]), page.context.cookies())
-    pages, look = walk.run(), Look(page)
+    walk, look = walks(who, page), Look(page)
     wrong = [f"{address}: status {walk.tried[address]}" for address in walk.broken()]
-    for address in pages.values():
+    for address in walk.pages.values():
         findings = look.open(address, DESK, language)
         findings += at_both_sizes(look, outlines, always=(who, language) == FIRST)
         wrong += [f"{address}: {finding}" for finding in findings]
-    opened.setdefault(who[:2], set()).update(endpoint for endpoint, _ in pages)
+    opened.setdefault(who[:2], set()).update(endpoint for endpoint, _ in walk.pages)
     assert not wrong, f"{len(wrong)} findings as {who} in {language}:\n" + "\n".join(wrong)
 
 

@@ -66,9 +66,9 @@ def test_a_young_person_registers_on_a_telephone(take, site: Site):
     hand = take("be/", TELEPHONE)
     page = hand.page
     page.goto("/register/")
-    began = time.monotonic()
     hand.press("a[href='/register/mentee']")
     expect(page).to_have_url(site.address("be", "/register/mentee"))
+    began = time.monotonic()
     hand.choose("[name=nationality]", "MA")
     wait_until(page, began + READING)
     hand.press(SEND)
