@@ -36,7 +36,7 @@ BY_JOURNEY = {
     "registration.step",
     "registration.thanks",
 }
-"""Pages that exist only after something was done or by a link of a mail: see test_journeys."""
+"""Pages that exist only after something was done or by a link: see test_journeys, test_links."""
 NO_PAGES = ("export", "calendar", "openapi", "progress", "refused")
 
 
