@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from flask import g
 from flask_babel import get_locale, get_timezone
-from rq import Queue
+from rq import Callback, Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.worker import SimpleWorker
@@ -23,7 +23,16 @@ from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.messages import letters
 from tests.isolation.checksums import checksum
-from tests.isolation.queued import TRACES, Tracer, failures, forge, packed, signals_put_back, work
+from tests.isolation.queued import (
+    TRACES,
+    Tracer,
+    failures,
+    forge,
+    leave_trace,
+    packed,
+    signals_put_back,
+    work,
+)
 
 pytestmark = pytest.mark.any_database
 
@@ -113,9 +122,12 @@ FORGED = {
 
 
 @pytest.mark.parametrize("what", FORGED)
-def test_43_anything_else_in_the_queue_is_refused(queued, done, what):
+def test_43_anything_else_in_the_queue_is_refused(queued, done, caplog, what):
+    """Once: what is refused is not tried again, however often it asks to be."""
     refused = forge(queued.redis, A, **FORGED[what])
-    work(queued.a, queued.b)
+    with caplog.at_level(logging.WARNING, "app"):
+        work(queued.a, queued.b)
+    assert caplog.text.count("refused a job") == 1
     assert (done, TRACES) == ([], [])
     assert "NotAllowed" in failures(queued.a)[refused]
     assert queued.redis.llen(f"rq:queue:{A}") == 0
@@ -140,6 +152,14 @@ def test_43_a_forged_failure_is_not_called_when_a_worker_starts_either(queued):
     with queued.a.app_context():
         jobs.queue().started_job_registry.cleanup()
     assert TRACES == []
+
+
+def test_43_a_job_of_ours_knows_no_calls_even_when_it_is_made_with_some(queued):
+    calls = dict.fromkeys(("on_success", "on_failure", "on_stopped"), Callback(leave_trace))
+    made = jobs.TenantJob.create(jobs.PERFORM, connection=queued.redis, **calls)
+    assert {made.success_callback, made.failure_callback, made.stopped_callback} == {None}
+    plain = Job.create(jobs.PERFORM, connection=queued.redis, **calls)  # negative control
+    assert plain.success_callback is leave_trace
 
 
 JUNK = {
@@ -249,9 +269,11 @@ def test_48_a_queue_of_no_tenant_is_worked_by_nobody(queued, done):
 
 
 def test_42_the_worker_of_earnest_forks_and_does_the_same(queued):
-    """All of the above ran in this process; here a child does one good and one foreign job."""
+    """All of the above ran in this process; here a child does one good and two foreign jobs."""
+    moved = forge(queued.redis, B, data=asked(args=("fr", "messages.deliver", 7)))
+    queued.redis.rename(f"rq:queue:{B}", f"rq:queue:{A}")
     refused = forge(queued.redis, A, data=asked(args=("fr", "messages.deliver", 7)))
     forge(queued.redis, B, data=asked(args=("fr", "messages.deliver", 7)))
     work(queued.a, queued.b, kind=worker.TenantWorker)
-    assert list(failures(queued.a)) == [refused]
+    assert set(failures(queued.a)) == {moved, refused}
     assert failures(queued.b) == {}
