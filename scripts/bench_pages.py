@@ -3,7 +3,6 @@
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, render_template_string
@@ -23,14 +22,6 @@ BARE_PAGE = """<!doctype html><title>Mentees</title><p>{{ total }}</p><table>{% 
 <td>{{ p.stage_since|dateformat }}</td>
 <td>{{ p.labour_status }}</td><td>{{ antennas[p.antenna_id] }}</td><td>{{ p.owner_id }}</td></tr>
 {% endfor %}</table>"""
-
-
-@dataclass
-class Measured:
-    """Milliseconds at the median, and SQL statements of one page."""
-
-    milliseconds: float
-    statements: int
 
 
 def compare(app: Flask, client: FlaskClient, address: str, asked: dict[str, str]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from app.core.fields import Choice, Choices, Email, Schema, Text, Whole, YesNo
 from app.core.permissions import Permission, Role
 
 DIFFERENT = _("The two passwords are not the same.")
-MOST_ANTENNAS = 100
 
 
 class SignInSchema(Schema):

@@ -1,6 +1,6 @@
 """What can be done to antennas. Nothing here commits: the request does, once, at its end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.antennas import queries, rules
@@ -86,13 +86,12 @@ def against_closing(antenna: Antenna, on: date) -> list[Reason]:
 
 
 def _taken_over(record: AntennaRecord) -> Antenna:
-    ranges: Iterable[object] = record.postal_codes
     return Antenna(
         code=record.code,
         names=dict(record.names),
         planned=not record.is_open,
         opened_on=record.opened_on,
         nuts2=record.nuts2,
-        postal_codes=[str(part) for part in ranges],
+        postal_codes=[str(part) for part in record.postal_codes],
         languages=list(record.languages),
     )

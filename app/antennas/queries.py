@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from app.antennas.models import Antenna
-from app.antennas.rules import ranged
 from app.core.db import db
-from app.core.postal import postal_digits
+from app.core.postal import as_range, postal_digits
 from app.core.tenancy import tenant
 
 STATES: Mapping[str, Any] = {
@@ -61,7 +60,7 @@ def get_antenna(code: str) -> Antenna:
 def find_serving(postal_code: str) -> Antenna | None:
     """The open antenna whose area holds the postal code."""
     digits = postal_digits(postal_code, tenant().country or "")
-    serving = (a for a in open_antennas() if any(digits in ranged(r) for r in a.postal_codes))
+    serving = (a for a in open_antennas() if any(digits in as_range(r) for r in a.postal_codes))
     return next(serving, None)
 
 

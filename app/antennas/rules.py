@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from app.antennas.models import Antenna
 from app.core.errors import Reason
-from app.core.postal import PostalRange
+from app.core.postal import as_range
 
 ALREADY_CLOSED = Reason("already_closed", _("This antenna is already closed."))
 NOT_CLOSED = Reason("not_closed", _("This antenna is not closed."))
@@ -48,13 +48,8 @@ def against_area(antenna: Antenna, others: Iterable[Antenna]) -> list[Reason]:
         for other in others
         if other.closed_on is None
         for mine in antenna.postal_codes
-        if any(ranged(mine).overlaps(ranged(theirs)) for theirs in other.postal_codes)
+        if any(as_range(mine).overlaps(as_range(theirs)) for theirs in other.postal_codes)
     ]
-
-
-def ranged(text: str) -> PostalRange:
-    first, dash, last = text.partition("-")
-    return PostalRange(first, last if dash else first)
 
 
 def _overlap(area: str, other: Antenna) -> Reason:

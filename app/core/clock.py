@@ -1,5 +1,6 @@
 """The only place that asks what time it is, so that a test can answer."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime
 
 from app.core.tenancy import tenant
@@ -17,11 +18,6 @@ def today() -> date:
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of a month that is too short."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    for last in range(day.day, 27, -1):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    return date(year, month, day.day)
+    years, month = divmod(day.month - 1 + months, 12)
+    _, last = monthrange(day.year + years, month + 1)
+    return date(day.year + years, month + 1, min(day.day, last))

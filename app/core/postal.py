@@ -57,11 +57,17 @@ def read_ranges(text: str, country: str) -> tuple[PostalRange, ...]:
     return tuple(_read_range(piece, country) for piece in text.split())
 
 
-def _read_range(piece: str, country: str) -> PostalRange:
+def as_range(piece: str) -> PostalRange:
+    """A range as it is written, `1000-1299` or `1300`; whether it can be one is not asked."""
     first, dash, last = piece.partition("-")
-    found = PostalRange(first, last if dash else first)
-    wanted = DIGITS.get(country, len(first))
-    if any(len(end) != wanted or postal_digits(end, country) != end for end in (first, found.last)):
+    return PostalRange(first, last if dash else first)
+
+
+def _read_range(piece: str, country: str) -> PostalRange:
+    found = as_range(piece)
+    wanted = DIGITS.get(country, len(found.first))
+    ends = found.first, found.last
+    if any(len(end) != wanted or postal_digits(end, country) != end for end in ends):
         raise ValueError(piece)
     if found.last < found.first:
         raise ValueError(piece)

@@ -16,8 +16,6 @@ from app.core.web import LARGEST_ID
 from app.imports.models import Import, ImportRefusal, ImportState
 from app.imports.tables import Unreadable
 
-LINES_A_PAGE = 50
-
 
 def imports_seen() -> Select[Import]:
     """Everybody sees what they brought in themselves.

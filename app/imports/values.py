@@ -30,7 +30,6 @@ EIGHT_DIGITS = re.compile(r"(?:19|20)\d{6}")
 FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
 DAYS_OF_EXCEL = range(1_000, 80_000)
 BETWEEN_ITEMS = re.compile(r"[;,\n|]+|\s/\s|\s+(?:et|en|and|&)\s+")
-LEVEL_LIKE = re.compile(r"[A-Za-z]\d\+?")
 DIVISION = re.compile(r"[A-Va-v]?\s*(\d{1,2})(?:\.\d+)*")
 FIRST_NUMBER = re.compile(r"\D*?(-?\d+)(?:[.,]0+)?(?:\D.*)?")
 MOST_PLACES = 10

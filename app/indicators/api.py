@@ -10,9 +10,8 @@ from app.core.api import Door
 from app.core.fields import Day, Text
 from app.core.permissions import Permission
 from app.core.web import requires
-from app.indicators import pool_queries, queries
-from app.indicators.schemas import FiguresSchema, told
-from app.indicators.scopes import asked
+from app.indicators.schemas import FiguresSchema
+from app.indicators.scopes import asked, figures_of
 
 bp = Door(
     "indicators_api",
@@ -47,13 +46,4 @@ def show(_sent: dict[str, Any]) -> Response:
         wanted = asked(request.args.to_dict())
     except LookupError:
         abort(404)
-    scope = wanted.scope
-    figures = told(
-        queries.facts(scope),
-        pool_queries.pool(scope),
-        on=scope.on,
-        antenna=wanted.antenna.code if wanted.antenna else None,
-        first=scope.first,
-        last=scope.last,
-    )
-    return jsonify(figures)
+    return jsonify(figures_of(wanted))

@@ -6,9 +6,7 @@ from typing import Any
 import click
 
 from app.core.commands import TenantGroup
-from app.indicators import pool_queries, queries
-from app.indicators.schemas import told
-from app.indicators.scopes import asked
+from app.indicators.scopes import asked, figures_of
 
 group = TenantGroup("indicators", help="Indicators of a tenant.")
 
@@ -25,15 +23,7 @@ def show(on: str | None, antenna: str | None, period: str | None, form: str) -> 
         wanted = asked({name: value for name, value in sent.items() if value})
     except LookupError:
         raise click.ClickException(f"there is no antenna {antenna}") from None
-    scope = wanted.scope
-    figures = told(
-        queries.facts(scope),
-        pool_queries.pool(scope),
-        on=scope.on,
-        antenna=wanted.antenna.code if wanted.antenna else None,
-        first=scope.first,
-        last=scope.last,
-    )
+    figures = figures_of(wanted)
     click.echo(json.dumps(figures, indent=2) if form == "json" else "\n".join(_lines(figures)))
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from app.antennas.models import Antenna
 from app.core import clock
+from app.indicators import pool_queries, queries
 from app.indicators.facts import Scope
-from app.indicators.queries import antennas_seen
-from app.indicators.schemas import ScopeSchema
+from app.indicators.schemas import ScopeSchema, told
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Asked:
 def asked(sent: Any) -> Asked:
     """Raises `ValidationError`, or `LookupError` when the viewer sees no antenna of that code."""
     wanted = ScopeSchema().load(sent)
-    antennas = {antenna.id: antenna for antenna in antennas_seen()}
+    antennas = {antenna.id: antenna for antenna in queries.antennas_seen()}
     antenna = _find(wanted["antenna"], antennas)
     scope = Scope(
         on=wanted["on"] or clock.today(),
@@ -32,6 +32,19 @@ def asked(sent: Any) -> Asked:
         antenna_id=antenna.id if antenna else None,
     )
     return Asked(scope, antenna, antennas)
+
+
+def figures_of(wanted: Asked) -> dict[str, Any]:
+    """All figures of what was asked, as programs and commands read them (`FiguresSchema`)."""
+    scope = wanted.scope
+    return told(
+        queries.facts(scope),
+        pool_queries.pool(scope),
+        on=scope.on,
+        antenna=wanted.antenna.code if wanted.antenna else None,
+        first=scope.first,
+        last=scope.last,
+    )
 
 
 def whole(on: date) -> Scope:

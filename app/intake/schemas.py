@@ -28,7 +28,6 @@ from app.people.models import Kind, Stage
 from app.people.schemas import PastDay
 
 MOST_PLACES, MOST_MINUTES = 200, 480
-MOST_AT_ONCE = 200
 
 
 class WallClock(Translated, fields.Time):

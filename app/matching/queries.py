@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, case, exists, func, or
 from sqlalchemy.orm import Bundle, joinedload, selectinload
 
 from app.antennas.models import Antenna
-from app.core.db import db, past_the_wall
+from app.core.db import db
 from app.core.listing import Listing
 from app.core.questions import ask
 from app.core.viewer import viewer
@@ -133,14 +133,6 @@ def find_proposal(proposal_id: int) -> Proposal | None:
         .options(*languages, *sectors)
     )
     return db.session.scalars(statement).one_or_none()
-
-
-def open_proposal_of(mentee_id: int) -> Proposal | None:
-    """The wall left out: what is asked is only whether there is one."""
-    statement = select(Proposal).where(
-        Proposal.mentee_id == mentee_id, Proposal.state.in_(OPEN_STATES)
-    )
-    return db.session.scalars(statement.execution_options(**past_the_wall())).one_or_none()
 
 
 def last_duo_of(mentee_id: int) -> tuple[bool, date | None]:

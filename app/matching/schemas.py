@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import post_load
 
 from app.core.fields import Choice, Day, Schema, Text, YesNo
 from app.matching.models import REFUSALS
@@ -46,22 +46,3 @@ class WithdrawalSchema(Schema):
 
 class ReturnSchema(Schema):
     ready_on = Day(required=True)
-
-
-class ProposalSchema(Schema):
-    """A proposal to read."""
-
-    id = fields.Integer(dump_only=True)
-    version = fields.Integer(dump_only=True)
-    antenna_id = fields.Integer(dump_only=True)
-    mentee_id = fields.Integer(dump_only=True)
-    mentor_id = fields.Integer(dump_only=True)
-    state = fields.String(dump_only=True)
-    reason = fields.String(dump_only=True)
-    proposed_on = fields.Date(dump_only=True)
-    first_meeting_on = fields.Date(dump_only=True)
-    mentee_approves = fields.Boolean(dump_only=True)
-    mentee_reason = fields.String(dump_only=True)
-    mentor_approves = fields.Boolean(dump_only=True)
-    mentor_reason = fields.String(dump_only=True)
-    closed_on = fields.Date(dump_only=True)

@@ -46,15 +46,6 @@ def find_profile(model: type[P], person_id: int) -> P | None:
     return db.session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
 
 
-def find_by_reference(kind: Kind, reference: str) -> Person | None:
-    """The person of that reference of a file; the one they were merged into, if they were."""
-    statement = select(Person).where(Person.kind == kind, Person.reference == reference)
-    found = db.session.scalars(statement).one_or_none()
-    if found is None or found.merged_into_id is None:
-        return found
-    return db.session.scalars(select(Person).where(Person.id == found.merged_into_id)).one_or_none()
-
-
 def people_of(ids: Collection[int]) -> Sequence[Person]:
     """Those of the ids that the viewer may see and that were not merged away, by name."""
     statement = select(Person).where(Person.id.in_(ids), Person.merged_into_id.is_(None))

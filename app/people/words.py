@@ -14,7 +14,6 @@ from app.core.vocabularies import (
     HALF_DAYS,
     ISCED,
     LABOUR_STATUSES,
-    LANGUAGE_LEVELS,
 )
 from app.people.labels import ALL_SECTORS, GROUNDS, STAGES
 
@@ -49,10 +48,6 @@ def languages_in_words(levels: Mapping[str, str]) -> str:
 def short_level(level: str) -> str:
     """The level alone, as between brackets."""
     return _("native") if level == "native" else level
-
-
-def level_in_words(level: str) -> str:
-    return str(LANGUAGE_LEVELS.get(level, level))
 
 
 def ground_in_words(ground: str) -> str:

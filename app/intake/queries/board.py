@@ -95,20 +95,6 @@ def people_in_intake(filters: Mapping[str, str], on: date) -> Listing:
     return Listing(statement, sorts=sorts, filters=filters)
 
 
-def next_sessions_of(people: Collection[Person]) -> dict[int, datetime]:
-    """When each of them goes to an information session, by person id."""
-    coming = (
-        select(SessionPlace.person_id, func.min(InformationSession.starts_at))
-        .join(InformationSession, InformationSession.id == SessionPlace.session_id)
-        .where(SessionPlace.person_id.in_([person.id for person in people]))
-        .where(InformationSession.starts_at > clock.now())
-        .where(InformationSession.cancelled_at.is_(None))
-        .group_by(SessionPlace.person_id)
-        .execution_options(past_the_wall=True)
-    )
-    return dict(db.session.execute(coming).all())
-
-
 def without_a_date(kind: str, antenna_id: int) -> Sequence[Person]:
     """Who waits for an information session of that antenna and has no place at one."""
     waiting = and_(
@@ -138,18 +124,8 @@ def count_waiting_too_long(on: date) -> int:
     return _count(_too_long(on))
 
 
-def evaluations_due() -> Sequence[Person]:
-    """Mentors who completed the training and whose evaluation is still to be held."""
-    return _first(_evaluation())
-
-
 def count_evaluations_due() -> int:
     return _count(_evaluation())
-
-
-def decisions_due() -> Sequence[Person]:
-    """Interviewed (mentees) or evaluated (mentors), and nothing was decided."""
-    return _first(_decision())
 
 
 def count_decisions_due() -> int:

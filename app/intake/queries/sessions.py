@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core import clock
@@ -135,11 +135,6 @@ def sessions_today(on: date) -> Sequence[InformationSession]:
     return sessions_between(on, on)
 
 
-def sessions_this_week(on: date) -> Sequence[InformationSession]:
-    """From that day to the Sunday that follows."""
-    return sessions_between(on, on + timedelta(days=6 - on.weekday()))
-
-
 def count_coming(antenna_id: int) -> int:
     """Of one antenna, whoever asks."""
     coming = select(func.count(InformationSession.id)).where(
@@ -148,19 +143,6 @@ def count_coming(antenna_id: int) -> int:
         InformationSession.cancelled_at.is_(None),
     )
     return db.session.scalars(coming.execution_options(past_the_wall=True)).one()
-
-
-def attendance_due() -> Sequence[InformationSession]:
-    """Held, with people on it, and nobody wrote down who was there."""
-    open_place = and_(
-        SessionPlace.session_id == InformationSession.id, SessionPlace.attended.is_(None)
-    )
-    due = _sessions().where(
-        InformationSession.starts_at <= clock.now(),
-        InformationSession.cancelled_at.is_(None),
-        select(SessionPlace.id).where(open_place).exists(),
-    )
-    return db.session.scalars(due.order_by(InformationSession.starts_at)).all()
 
 
 def taken(sessions: Iterable[InformationSession]) -> dict[int, int]:

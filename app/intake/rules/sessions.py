@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
 from app.intake.models import InformationSession
-from app.people.models import Person, Stage
+from app.intake.rules.stages import PAST_INFORMATION, may_choose_session
+from app.people.models import Person
 
 CANCELLED = Reason("cancelled", _("This session is cancelled."))
 FULL = Reason("full", _("There is no place left at this session."))
@@ -16,9 +17,6 @@ NOT_BEGUN = Reason("not_begun", _("This session has not begun yet."))
 OTHER_AUDIENCE = Reason("other_audience", _("This session is for others: mentees or mentors."))
 ALREADY_ON_IT = Reason("already_on_it", _("This person already has a place at this session."))
 NOT_ON_IT = Reason("not_on_it", _("This person has no place at this session."))
-PAST_INFORMATION = Reason(
-    "past_information", _("This person is no longer waiting for an information session.")
-)
 TOO_SMALL = Reason("too_small", _("More people than that already have a place."))
 IN_THE_PAST = Reason("in_the_past", _("Choose a moment that is still to come."))
 STILL_TO_COME = Reason(
@@ -42,7 +40,7 @@ def against_signing_up(
         CANCELLED: session.cancelled_at is not None,
         OVER: session.starts_at <= now,
         OTHER_AUDIENCE: session.audience != person.kind,
-        PAST_INFORMATION: person.stage not in {Stage.REGISTERED, Stage.INFORMATION},
+        PAST_INFORMATION: not may_choose_session(person.stage),
         ALREADY_ON_IT: places.has_one,
         FULL: not places.has_one and places.taken >= session.capacity,
     }
