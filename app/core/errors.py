@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core import logs
 from app.core.db import db
+from app.core.events import plain
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def problem(status: int, **more: Any) -> ResponseReturnValue:
         "status": status,
         "detail": str(FOR_PROGRAMS.get(status, detail)),
     }
-    response = jsonify(body | more)
+    response = jsonify(body | plain(more))  # a row is known by its number, a list by a word
     response.content_type = "application/problem+json"
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = _challenge()

@@ -66,6 +66,12 @@ def test_what_is_wrong_is_told_by_field(director):
     assert set(errors["languages"]["0"]) == {"level"}
 
 
+def test_mistakes_in_a_row_and_of_the_whole_list_are_told_together(director):
+    twice = [{"code": "fr", "level": ""}, {"code": "fr", "level": "B1"}]
+    errors = director.send("POST", "/mentees", BODY | {"languages": twice}).json["errors"]
+    assert set(errors["languages"]) == {"0", "_schema"}
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [("en", "Nothing here"), ("en-GB,en;q=0.9,fr;q=0.1", "Nothing here"), ("fr", "Rien ici")],

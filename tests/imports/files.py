@@ -10,7 +10,6 @@ from app.core.tenancy import Tenant, load_tenants
 from app.imports.profiles import Profile, load_profile
 
 ROOT = Path(__file__).parents[2]
-NATIONAL = ROOT.parent / "shared/data/national"
 TENANTS: dict[str, Tenant] = load_tenants(ROOT / "tenants")
 PROFILES: dict[str, Profile] = {
     code: load_profile(each) for code, each in TENANTS.items() if not each.is_hq

@@ -16,7 +16,6 @@ from tests.imports.files import (
     DUO,
     MENTEE,
     MENTOR,
-    NATIONAL,
     PROFILES,
     TENANTS,
     csv_text,
@@ -170,12 +169,11 @@ class Register:
         ] * (values["mentor_reference"] not in known["mentors"])
 
 
-@pytest.mark.skipif(not NATIONAL.exists(), reason="the national files are not beside this project")
 @pytest.mark.parametrize("code", COUNTS)
-def test_the_national_files_count_as_they_should(code: str) -> None:
+def test_the_national_files_count_as_they_should(national: Path, code: str) -> None:
     register, profile = Register(), PROFILES[code]
     for name in FILES[code]:
-        for mapped in recognise_all(open_tables(NATIONAL / name), profile):
+        for mapped in recognise_all(open_tables(national / name), profile):
             for row in understand_rows(mapped, profile, setting_of(TENANTS[code], ON)):
                 register.take(mapped.kind, row)
     assert {kind: len(found) for kind, found in register.references.items()} == COUNTS[code]
