@@ -70,6 +70,18 @@ FOR_PROGRAMS = {
 }
 """Said to programs in place of the text that a page would show."""
 
+OF_MARSHMALLOW = {
+    "Missing data for required field.": _("This is needed."),
+    "Field may not be null.": _("This is needed."),
+    "Unknown field.": _("There is no such field."),
+    "Invalid input type.": _("This has another form than expected."),
+    "Not a valid mapping type.": _("This has another form than expected."),
+    "Not a valid list.": _("A list is expected here."),
+    "Not a valid string.": _("Write this as text."),
+    "String does not match expected pattern.": _("This is not written as expected."),
+}
+"""What fields that are not of `core.fields` say by themselves, in the words of those that are."""
+
 
 def register(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
@@ -143,7 +155,15 @@ def stale(_error: StaleDataError) -> ResponseReturnValue:
 def messages_of(error: ValidationError) -> dict[str, Any]:
     """What is wrong by field; `_schema` holds what concerns several fields."""
     found: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
-    return found
+    return {name: _in_our_words(inner) for name, inner in found.items()}
+
+
+def _in_our_words(messages: Any) -> Any:
+    if isinstance(messages, dict):
+        return {name: _in_our_words(inner) for name, inner in messages.items()}
+    if isinstance(messages, list):
+        return [_in_our_words(inner) for inner in messages]
+    return str(OF_MARSHMALLOW.get(messages, messages))
 
 
 def _flat(messages: Any, name: str = "") -> list[tuple[str, Any]]:

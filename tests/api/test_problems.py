@@ -72,6 +72,17 @@ def test_mistakes_in_a_row_and_of_the_whole_list_are_told_together(director):
     assert set(errors["languages"]) == {"0", "_schema"}
 
 
+def test_what_the_library_says_is_said_in_the_readers_language(director):
+    wrong = BODY | {"first_name": 3, "languages": 5, "nickname": "x"}
+    french = {"Accept-Language": "fr"}
+    errors = director.send("POST", "/mentees", wrong, **french).json["errors"]
+    assert errors == {
+        "first_name": ["Écrivez ceci sous forme de texte."],
+        "languages": ["Une liste est attendue ici."],
+        "nickname": ["Ce champ n’existe pas."],
+    }
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [("en", "Nothing here"), ("en-GB,en;q=0.9,fr;q=0.1", "Nothing here"), ("fr", "Rien ici")],
