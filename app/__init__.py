@@ -33,14 +33,20 @@ from app.indicators import routes as indicators
 from app.intake import public as registration
 from app.intake import routes as intake
 from app.journal import routes as journal
+from app.library import routes as library
 from app.matching import routes as matching
 from app.messages import routes as messages
+from app.openlibrary import routes as openlibrary
 from app.outcomes import api as outcomes_api
 from app.outcomes import routes as outcomes
 from app.people import api as people_api
 from app.people import mentee_routes as mentees
 from app.people import mentor_routes as mentors
 from app.people import routes as people
+from app.planner import routes as planner
+from app.publication import routes as publication
+from app.scoreboard import routes as scoreboard
+from app.training import routes as training
 
 BLUEPRINTS = (
     accounts.bp,
@@ -63,6 +69,15 @@ COUNTRY_BLUEPRINTS = (
     indicators.bp,
     home.bp,
     imports.bp,
+    training.bp,
+    publication.bp,
+    scoreboard.bp,
+)
+HQ_BLUEPRINTS = (
+    hq.bp,
+    library.bp,
+    openlibrary.bp,
+    planner.bp,
 )
 API_BLUEPRINTS = (
     antennas_api.bp,
@@ -116,7 +131,7 @@ def _register_blueprints(app: Flask, tenant: Tenant) -> None:
     app.add_url_rule("/health", "health", _health)
     api = make_api(app)
     country = tenant.kind == "country"
-    for blueprint in BLUEPRINTS + (COUNTRY_BLUEPRINTS if country else (hq.bp,)):
+    for blueprint in BLUEPRINTS + (COUNTRY_BLUEPRINTS if country else HQ_BLUEPRINTS):
         app.register_blueprint(blueprint)
     for blueprint in API_BLUEPRINTS if country else ():
         api.register_blueprint(blueprint)

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 
 from app.accounts import jobs as accounts
+from app.core.schedules import Schedule
 from app.duos import answers as duos
 from app.imports import answers as import_answers
 from app.imports import jobs as imports
@@ -59,6 +60,9 @@ JOBS: tuple[Callable[[int], None], ...] = (
     imports.undo,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
+
+SCHEDULES: tuple[Schedule, ...] = ()
+"""Jobs that come back; the worker asks for those that are due."""
 
 
 def register(app: Flask) -> None:

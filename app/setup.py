@@ -23,7 +23,8 @@ from app.core.queues import redis_rules
 from app.core.tenancy import Tenant, TenantMistake, load_tenants
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
-from app.hq.models import Publication
+from app.library import models as library
+from app.publication.models import Publication, Publisher
 
 
 def tenants() -> dict[str, Tenant]:
@@ -129,11 +130,17 @@ def prepare(tenant: Tenant, settings: TenantSettings) -> None:
 
 
 def open_shared(tenant: Tenant, settings: TenantSettings) -> None:
-    """A country sees and adds its own publications; headquarters reads those of all."""
+    """A country sees and adds its own publications and reads what the library published;
+    headquarters reads the publications of all and writes the library."""
     urls = settings.shared_migration_url, settings.shared_url
-    roles.let_read(*urls)
-    allow = roles.let_publish if tenant.kind == "country" else roles.let_read_all
-    allow(*urls, Publication.__tablename__, tenant.code)
+    published = (*library.PUBLISHED, Publisher.__tablename__, Publication.__tablename__)
+    if tenant.is_hq:
+        roles.let_read(*urls, (*published, *library.WRITTEN))
+        roles.let_edit(*urls, (*library.PUBLISHED, *library.WRITTEN))
+        roles.let_read_all(*urls, Publication.__tablename__, tenant.code)
+    else:
+        roles.let_read(*urls, published)
+        roles.let_publish(*urls, Publication.__tablename__, tenant.code)
 
 
 def postgres_admin() -> str | None:

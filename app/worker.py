@@ -9,8 +9,10 @@ from rq import Worker
 from rq.serializers import JSONSerializer
 
 from app import setup
-from app.core import jobs
+from app.core import jobs, schedules
 from app.core.db import db
+from app.core.viewer import SYSTEM, acting_as
+from app.reactions import SCHEDULES
 
 WORKER_TTL_SECONDS = 20
 JOB_MONITORING_SECONDS = 5
@@ -33,6 +35,13 @@ class TenantWorker(Worker):
         with app.app_context():
             self.forget_connections()
             return super().perform_job(job, queue, execution)
+
+    def run_maintenance_tasks(self) -> None:
+        """Besides what the library does: ask for what the tenants' schedules say is due."""
+        super().run_maintenance_tasks()  # type: ignore[no-untyped-call]
+        for app in self.applications.values():
+            with app.app_context(), acting_as(SYSTEM):
+                schedules.sweep(SCHEDULES)
 
     def forget_connections(self) -> None:
         """Those of the process that was forked are its own."""

@@ -24,7 +24,7 @@ def flask_config(tenant: Tenant, settings: TenantSettings) -> dict[str, Any]:
         "TANDEM_DEVELOPMENT": settings.host.endswith(".localhost"),
         "MAIL_URL": settings.mail_url,
         "SECOND_FACTOR_REQUIRED": settings.second_factor_required,
-        **_databases(settings),
+        **_databases(tenant, settings),
         **_addresses(settings),
         **_cookies(settings),
         **_sizes(),
@@ -36,8 +36,10 @@ def flask_config(tenant: Tenant, settings: TenantSettings) -> dict[str, Any]:
     }
 
 
-def _databases(settings: TenantSettings) -> dict[str, Any]:
-    own, shared = existing_only(settings.database_url), read_only(settings.shared_url)
+def _databases(tenant: Tenant, settings: TenantSettings) -> dict[str, Any]:
+    """Headquarters writes the library; countries read the shared database and no more."""
+    open_shared = existing_only if tenant.is_hq else read_only
+    own, shared = existing_only(settings.database_url), open_shared(settings.shared_url)
     return {
         "SQLALCHEMY_DATABASE_URI": own,
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(own),

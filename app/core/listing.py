@@ -67,16 +67,21 @@ class Listing:
 
     def url(self, **changes: Any) -> str:
         """The address of this list with some of its parameters changed; None removes one."""
-        kept: dict[str, Any] = {
-            key: request.args.getlist(key) for key in request.args if is_ours(key)
-        }
-        merged = {key: value for key, value in (kept | changes).items() if value is not None}
-        return url_for(request.endpoint or "", **(request.view_args or {}), **merged)
+        merged = {k: value for k, value in (kept_arguments() | changes).items() if value is not None}
+        return url_for(request.endpoint or "", **(merged | (request.view_args or {})))
 
     def sort_url(self, name: str) -> str:
         """Sort by `name`; a second time turns the order around."""
         turned = name == self.sort and not self.descending
         return self.url(sort=f"-{name}" if turned else name, page=None)
+
+
+def kept_arguments() -> dict[str, Any]:
+    """The parameters of this address that travel on to the next, as `url_for` takes them.
+
+    What the path itself names is put over them: people may type `?kind=` or `?person_id=` too.
+    """
+    return {name: request.args.getlist(name) for name in request.args if is_ours(name)}
 
 
 def is_ours(name: str) -> bool:

@@ -15,11 +15,13 @@ class Permission(StrEnum):
     DUOS_READ = "duos.read"
     EVENTS_READ = "events.read"
     HQ_READ = "hq.read"
-    HQ_EDIT = "hq.edit"
     IMPORTS_RUN = "imports.run"
     INDICATORS_READ = "indicators.read"
     INTAKE_MANAGE = "intake.manage"
     INTAKE_READ = "intake.read"
+    LIBRARY_EDIT = "library.edit"
+    LIBRARY_PUBLISH = "library.publish"
+    LIBRARY_READ = "library.read"
     MATCHING_MANAGE = "matching.manage"
     MATCHING_READ = "matching.read"
     OUTCOMES_MANAGE = "outcomes.manage"
@@ -27,8 +29,16 @@ class Permission(StrEnum):
     PEOPLE_EXPORT = "people.export"
     PEOPLE_MANAGE = "people.manage"
     PEOPLE_READ = "people.read"
+    PLANNER_EDIT = "planner.edit"
+    PLANNER_READ = "planner.read"
+    PUBLICATION_READ = "publication.read"
+    PUBLICATION_RELEASE = "publication.release"
+    SCOREBOARD_READ = "scoreboard.read"
     SENSITIVE_MANAGE = "sensitive.manage"
     SENSITIVE_READ = "sensitive.read"
+    TRAINING_CONFIGURE = "training.configure"
+    TRAINING_MANAGE = "training.manage"
+    TRAINING_READ = "training.read"
 
 
 class Role(StrEnum):
@@ -65,6 +75,8 @@ READING = frozenset(
         P.MATCHING_READ,
         P.OUTCOMES_READ,
         P.PEOPLE_READ,
+        P.SCOREBOARD_READ,
+        P.TRAINING_READ,
     }
 )
 FOLLOWING = READING | {
@@ -76,18 +88,47 @@ FOLLOWING = READING | {
     P.PEOPLE_MANAGE,
     P.SENSITIVE_MANAGE,
     P.SENSITIVE_READ,
+    P.TRAINING_MANAGE,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.DIRECTOR: FOLLOWING | {P.ACCOUNTS_MANAGE, P.ANTENNAS_MANAGE, P.EVENTS_READ, P.IMPORTS_RUN},
+    Role.DIRECTOR: FOLLOWING
+    | {
+        P.ACCOUNTS_MANAGE,
+        P.ANTENNAS_MANAGE,
+        P.EVENTS_READ,
+        P.IMPORTS_RUN,
+        P.PUBLICATION_READ,
+        P.PUBLICATION_RELEASE,
+        P.TRAINING_CONFIGURE,
+    },
     Role.LEAD: FOLLOWING | {P.IMPORTS_RUN},
     Role.COORDINATOR: FOLLOWING,
-    Role.PARTNERSHIPS: frozenset({P.ANTENNAS_READ, P.INDICATORS_READ}),
+    Role.PARTNERSHIPS: frozenset({P.ANTENNAS_READ, P.INDICATORS_READ, P.SCOREBOARD_READ}),
     Role.ADMINISTRATOR: frozenset(
-        {P.ACCOUNTS_MANAGE, P.ANTENNAS_MANAGE, P.ANTENNAS_READ, P.EVENTS_READ, P.IMPORTS_RUN}
+        {
+            P.ACCOUNTS_MANAGE,
+            P.ANTENNAS_MANAGE,
+            P.ANTENNAS_READ,
+            P.EVENTS_READ,
+            P.IMPORTS_RUN,
+            P.PUBLICATION_READ,
+            P.TRAINING_CONFIGURE,
+            P.TRAINING_READ,
+        }
     ),
-    Role.AUDITOR: READING | {P.EVENTS_READ},
-    Role.HQ_ANALYST: frozenset({P.HQ_READ}),
-    Role.HQ_EDITOR: frozenset({P.HQ_READ, P.HQ_EDIT, P.ACCOUNTS_MANAGE}),
+    Role.AUDITOR: READING | {P.EVENTS_READ, P.PUBLICATION_READ},
+    Role.HQ_ANALYST: frozenset({P.HQ_READ, P.LIBRARY_READ, P.PLANNER_EDIT, P.PLANNER_READ}),
+    Role.HQ_EDITOR: frozenset(
+        {
+            P.ACCOUNTS_MANAGE,
+            P.HQ_READ,
+            P.LIBRARY_EDIT,
+            P.LIBRARY_PUBLISH,
+            P.LIBRARY_READ,
+            P.PLANNER_EDIT,
+            P.PLANNER_READ,
+        }
+    ),
 }
 
 COUNTRY_ROLES = (

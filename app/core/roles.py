@@ -46,15 +46,28 @@ def let_work(owner_url: str, user_url: str) -> None:
     )
 
 
-def let_read(owner_url: str, user_url: str) -> None:
-    """The tenant's role may read the shared database."""
+def let_read(owner_url: str, user_url: str, tables: Iterable[str]) -> None:
+    """The tenant's role may read these tables of the shared database, and no other."""
     role = _role(owner_url, user_url)
+    named = ", ".join([*(quoted(table) for table in tables), FIXED])
     _as_owner(
         role and owner_url,
         _may_connect(owner_url, role),
         f"GRANT USAGE ON SCHEMA public TO {role}",
-        f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        f"GRANT SELECT ON {named} TO {role}",
     )
+
+
+def let_edit(owner_url: str, user_url: str, tables: Iterable[str]) -> None:
+    """Headquarters' role may write the rows of these tables of the shared database."""
+    role = _role(owner_url, user_url)
+    for table in tables:
+        _as_owner(
+            role and owner_url,
+            f"GRANT {ROWS} ON {quoted(table)} TO {role}",
+            f"GRANT USAGE ON SEQUENCE {quoted(f'{table}_id_seq')} TO {role}",
+        )
 
 
 def let_publish(owner_url: str, user_url: str, table: str, code: str) -> None:

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from app.core import clock
 from app.core.export import TYPES
 from app.core.fields import Schema
+from app.core.listing import kept_arguments
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.core.vocabularies import END_REASONS
@@ -34,6 +35,7 @@ def index() -> ResponseReturnValue:
         owners=queries.possible_owners(),
         states=labels.SHOWN_NAMES,
         today=clock.today(),
+        kept=kept_arguments(),
     )
 
 

@@ -68,4 +68,5 @@ def _overview() -> ResponseReturnValue:
         tables=tables,
         figures={indicator.code: indicator for indicator in figures.INDICATORS},
         on=on,
+        kept={},
     )

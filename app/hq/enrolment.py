@@ -6,7 +6,7 @@ from sqlalchemy import create_engine, insert, select, update
 
 from app.core import engines
 from app.core.tenancy import Tenant
-from app.hq.models import Publisher
+from app.publication.models import Publisher
 
 
 def enrol(shared_url: str, tenant: Tenant) -> None:
@@ -15,12 +15,16 @@ def enrol(shared_url: str, tenant: Tenant) -> None:
         return
     table = Publisher.__table__
     engine = create_engine(engines.existing_only(shared_url))
-    names = dict(tenant.names)
+    facts = {
+        "names": dict(tenant.names),
+        "antennas": {antenna.code: dict(antenna.names) for antenna in tenant.antennas},
+        "currency": tenant.currency,
+    }
     with engine.begin() as connection:
         known = connection.scalar(select(table.c.id).where(table.c.code == tenant.code))
         if known:
-            connection.execute(update(Publisher).where(table.c.id == known).values(names=names))
+            connection.execute(update(Publisher).where(table.c.id == known).values(**facts))
         else:
-            row = {"code": tenant.code, "names": names, "joined_at": datetime.now(UTC)}
+            row = {"code": tenant.code, "joined_at": datetime.now(UTC)} | facts
             connection.execute(insert(Publisher).values(**row))
     engine.dispose()

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.core.db import db
-from app.hq.models import Publication, Publisher
+from app.publication.models import Publication, Publisher
 
 
 @dataclass(frozen=True)

@@ -178,18 +178,26 @@ def _mark(path: Path, encoding: str) -> tuple[str, int]:
 
 def _guess_delimiter(path: Path, encoding: str) -> str:
     """The one that divides the first line with several columns into the most of them."""
-    best, columns = "", 1
+    best, columns, broken = "", 1, None
     for delimiter in DELIMITERS:
-        widths = [
-            len([cell for cell in cells if cell != ""])
-            for _number, cells in islice(_read(path, encoding, delimiter, 0), 5)
-        ]
-        widest = max(widths, default=0)
+        try:
+            widest = _widest(path, encoding, delimiter)
+        except Unreadable as reason:  # where every cell is quoted only one delimiter makes sense
+            broken = broken or reason
+            continue
         if widest > columns:
             best, columns = delimiter, widest
+    if not best and broken is not None:
+        raise broken
     if not best:
         raise Unreadable("no_columns" if _has_content(path, encoding) else "empty")
     return best
+
+
+def _widest(path: Path, encoding: str, delimiter: str) -> int:
+    """How many cells hold something in the fullest of the first lines."""
+    lines = islice(_read(path, encoding, delimiter, 0), 5)
+    return max((len([cell for cell in cells if cell != ""]) for _number, cells in lines), default=0)
 
 
 def _has_content(path: Path, encoding: str) -> bool:

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core.export import table_response
+from app.core.listing import kept_arguments
 from app.core.permissions import Permission
 from app.core.web import requires
 from app.indicators import pool_queries, queries, tables, telling
@@ -35,6 +36,7 @@ def index() -> ResponseReturnValue:
         said=period_words(wanted.scope.first, wanted.scope.last),
         scope=wanted.scope,
         antenna=wanted.antenna,
+        kept=kept_arguments(),
     )
 
 

@@ -111,6 +111,7 @@ def test_the_list_filters_searches_and_sorts(as_role):
     assert shown("q=peeters+zoe") == [late.id]
     assert shown(f"antenna={make.antenna('LIE').id}") == [late.id]
     assert shown("state=nonsense&owner=x&ends_before=x&antenna=x&page=x") == [early.id, late.id]
+    assert shown("kind=x&endpoint=x&_method=x&q=gokce") == [late.id]
 
 
 def test_the_list_takes_six_statements(as_role):

@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, delete, insert
 
 from app.core import engines
 from app.core.viewer import SYSTEM, acting_as
-from app.hq.models import Publication
+from app.publication.models import Publication
 from tests import make
 
 

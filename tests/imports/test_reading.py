@@ -39,6 +39,14 @@ def test_encoding_and_delimiter_are_recognised(
     assert table.line_count == 10
 
 
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_every_cell_may_be_quoted(tmp_path: Path, delimiter: str) -> None:
+    text = "\r\n".join(delimiter.join(['"Réf."', '"Nom; prénom, titre"']) for _ in range(3))
+    table = open_table(text_file(tmp_path, text))
+    assert list(table.lines())[0] == (1, ["Réf.", "Nom; prénom, titre"])
+    assert table.delimiter == delimiter
+
+
 def test_the_separator_that_excel_announces_is_no_row(tmp_path: Path) -> None:
     table = open_table(text_file(tmp_path, "sep=|\r\na|b;c\r\n"))
     assert list(table.lines()) == [(2, ["a", "b;c"])]

@@ -10,7 +10,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import JSON, Boolean, Date, Integer, Numeric, String, Table, func, insert, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Integer,
+    LargeBinary,
+    Numeric,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+)
 
 from app.accounts.identity import digest
 from app.core import clock
@@ -184,6 +196,8 @@ def plain(canary: str, column: Any) -> Any:
         return None if column.nullable else clock.now()
     if isinstance(kind, JSON):
         return [canary] if column.name in LISTS else {"fr": canary}
+    if isinstance(kind, LargeBinary):
+        return canary.encode()
     if isinstance(kind, String):
         canary = canary.lower() if column.name in FOLDED else canary
         return canary[: kind.length or 200]

@@ -13,7 +13,7 @@ from app.core.config import read_settings
 from app.core.db import db
 from app.core.hosts import HostDispatcher
 from app.core.tenancy import tenant
-from app.hq.models import Publisher
+from app.publication.models import Publisher
 from tests.installation import engine_of
 
 LOST = "lost"

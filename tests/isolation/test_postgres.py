@@ -17,7 +17,7 @@ from app import create_app, setup
 from app.core.config import make_settings
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
-from app.hq.models import Publication
+from app.publication.models import Publication
 from tests import make
 from tests.installation import CONFIG
 

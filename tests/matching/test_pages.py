@@ -73,6 +73,7 @@ def test_the_mentors_are_searched_and_narrowed_to_what_the_two_share(as_role):
     assert shown("having=sector") == ["Marc", "Zoé"]
     assert shown("having=sector&q=zoe") == ["Zoé"]
     assert shown("sort=name&page=nonsense&having=nonsense") == ["Marc", "Luc", "Zoé"]
+    assert shown("mentee_id=99&endpoint=x") == ["Marc", "Luc", "Zoé"]
 
 
 def test_a_hundred_mentors_take_no_more_statements_than_one(as_role, statements):

@@ -1,0 +1,1 @@
+"""The library: training modules that headquarters writes, reviews, translates and publishes."""

@@ -1,0 +1,1 @@
+"""Onboarding: a new country, step by step, complete or not there at all."""

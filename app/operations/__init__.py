@@ -1,0 +1,1 @@
+"""Operations: the state of a tenant, its backups, its export, its end."""

@@ -1,0 +1,1 @@
+"""Publication: what a country lets headquarters see, protected before it leaves the country."""

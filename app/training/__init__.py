@@ -1,0 +1,1 @@
+"""Training in a country: the shared modules, sessions, attendance, certificates."""

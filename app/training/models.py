@@ -1,0 +1,176 @@
+"""Tables of training: the country's copy of the modules, sessions, completions, certificates."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.antennas.models import Antenna
+from app.core.db import Instant, Model, OfAntenna, Versioned
+from app.people.models import Person
+
+
+class PlaceState(StrEnum):
+    """`waiting` is the waiting list of a full session."""
+
+    INVITED = "invited"
+    SIGNED_UP = "signed_up"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class CompletionWay(StrEnum):
+    """How: in a session, by reading with the quiz passed, or noted by hand."""
+
+    SESSION = "session"
+    READING = "reading"
+    NOTED = "noted"
+
+
+class TrainingModule(Versioned, Model):
+    """The country's own copy of a published module: it stays readable when the shared database is
+    away, and sessions and completions hang on it.
+
+    `facts` are those of the edition; `texts` is {language: {title, summary, objectives, body,
+    quiz}}. `compulsory`, `introductions` and `examples` (Markdown by language) are the country's
+    own and survive a new edition. `retired_at` is set when headquarters retired the module.
+    """
+
+    __tablename__ = "training_modules"
+
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    position: Mapped[int]
+    edition: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    compulsory: Mapped[bool]
+    introductions: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    examples: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    copied_at: Mapped[datetime] = mapped_column(Instant)
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class TrainingFile(Model):
+    """An image or a file of a copied module."""
+
+    __tablename__ = "training_files"
+
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    media_type: Mapped[str] = mapped_column(String(80))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class TrainingSession(Versioned, OfAntenna, Model):
+    """A module held at an antenna, at a place or behind a link. Cancelled, never deleted."""
+
+    __tablename__ = "training_sessions"
+
+    module_id: Mapped[int] = mapped_column(ForeignKey("training_modules.id"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    minutes: Mapped[int]
+    place: Mapped[str | None] = mapped_column(String(200))
+    link: Mapped[str | None] = mapped_column(String(300))
+    language: Mapped[str] = mapped_column(String(5))
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    trainer_name: Mapped[str | None] = mapped_column(String(120))
+    capacity: Mapped[int]
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    antenna: Mapped[Antenna] = relationship(lazy="raise_on_sql")
+    module: Mapped[TrainingModule] = relationship(lazy="raise_on_sql")
+    trainer: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    places: Mapped[list["TrainingPlace"]] = relationship(
+        back_populates="session", order_by="TrainingPlace.id", lazy="raise_on_sql"
+    )
+
+
+class TrainingPlace(Model):
+    """Somebody's place at a session. `number` is at most the capacity, and empty on the waiting
+    list, for the invited and the cancelled: unique, so a session never holds more than it can.
+    `attended` is empty until the attendance was taken."""
+
+    __tablename__ = "training_places"
+    __table_args__ = (
+        Index("uq_training_places_person", "session_id", "person_id", unique=True),
+        Index("uq_training_places_number", "session_id", "number", unique=True),
+    )
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("training_sessions.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    state: Mapped[PlaceState] = mapped_column(String(10))
+    number: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    attended: Mapped[bool | None]
+
+    session: Mapped[TrainingSession] = relationship(back_populates="places", lazy="raise_on_sql")
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
+class Completion(Model):
+    """A module that somebody completed, once; `edition` is the one they followed.
+
+    `hours` count for the year of `completed_on`; `observation` is the facilitator's.
+    """
+
+    __tablename__ = "completions"
+    __table_args__ = (Index("uq_completions", "person_id", "module_id", unique=True),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    module_id: Mapped[int] = mapped_column(ForeignKey("training_modules.id"), index=True)
+    edition: Mapped[int]
+    way: Mapped[CompletionWay] = mapped_column(String(8))
+    completed_on: Mapped[date] = mapped_column(index=True)
+    hours: Mapped[float] = mapped_column(Numeric(5, 2, asdecimal=False))
+    observation: Mapped[str | None] = mapped_column(Text)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("training_sessions.id"), index=True)
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    module: Mapped[TrainingModule] = relationship(lazy="raise_on_sql")
+
+
+class Reading(Model):
+    """Somebody reading a module for themselves through a personal link, with tries at the quiz.
+
+    `best_score` is the share of right answers, 0 to 1; `passed_at` is set once it reached the pass
+    mark.
+    """
+
+    __tablename__ = "readings"
+    __table_args__ = (Index("uq_readings", "person_id", "module_id", unique=True),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    module_id: Mapped[int] = mapped_column(ForeignKey("training_modules.id"), index=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    opened_at: Mapped[datetime | None] = mapped_column(Instant)
+    tries: Mapped[int] = mapped_column(default=0)
+    best_score: Mapped[float | None]
+    passed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    module: Mapped[TrainingModule] = relationship(lazy="raise_on_sql")
+
+
+class Certificate(Model):
+    """What somebody followed, on paper. `code` is on it and opens the page that verifies it.
+
+    `facts` is what the paper says, frozen: {"modules": [{title, hours, completed_on}], "hours"}.
+    """
+
+    __tablename__ = "certificates"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(String(24), unique=True)
+    language: Mapped[str] = mapped_column(String(5))
+    issued_on: Mapped[date]
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    revoked_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
