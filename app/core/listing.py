@@ -67,7 +67,8 @@ class Listing:
 
     def url(self, **changes: Any) -> str:
         """The address of this list with some of its parameters changed; None removes one."""
-        merged = {k: value for k, value in (kept_arguments() | changes).items() if value is not None}
+        asked = kept_arguments() | changes
+        merged = {name: value for name, value in asked.items() if value is not None}
         return url_for(request.endpoint or "", **(merged | (request.view_args or {})))
 
     def sort_url(self, name: str) -> str:

@@ -43,7 +43,7 @@ def test_encoding_and_delimiter_are_recognised(
 def test_every_cell_may_be_quoted(tmp_path: Path, delimiter: str) -> None:
     text = "\r\n".join(delimiter.join(['"Réf."', '"Nom; prénom, titre"']) for _ in range(3))
     table = open_table(text_file(tmp_path, text))
-    assert list(table.lines())[0] == (1, ["Réf.", "Nom; prénom, titre"])
+    assert next(table.lines()) == (1, ["Réf.", "Nom; prénom, titre"])
     assert table.delimiter == delimiter
 
 
