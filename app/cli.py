@@ -12,6 +12,7 @@ from app.core import logs
 from app.core.commands import Scope
 from app.core.config import SettingsMistake
 from app.core.engines import WrongOwner
+from app.core.tenancy import TenantMistake
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
 from app.imports.cli import group as imports
@@ -27,7 +28,7 @@ class PlainGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SettingsMistake, WrongOwner) as mistake:
+        except (SettingsMistake, TenantMistake, WrongOwner) as mistake:
             raise click.ClickException(str(mistake)) from None
 
 

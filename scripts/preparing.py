@@ -9,6 +9,7 @@ import click
 
 from app.cli import main as tandem
 from app.core.config import SettingsMistake
+from app.core.tenancy import TenantMistake
 
 STEPS = (("translations", "compile"), ("tenants", "migrate"))
 DEMONSTRATION = ("demo", "make")
@@ -24,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         return 1
-    except (SettingsMistake, OSError) as error:
+    except (SettingsMistake, TenantMistake, OSError) as error:
         click.echo(str(error), err=True)
         return 1
     return 0

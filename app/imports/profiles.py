@@ -115,6 +115,11 @@ def load_profile(
     )
 
 
+def check_profile(tenant: Tenant) -> None:
+    """Raises `TenantMistake` with every mistake of the files; asked at start, not at an upload."""
+    _read(tenant.import_profiles)
+
+
 def _antenna_words(antennas: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, names in antennas:

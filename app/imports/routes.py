@@ -15,6 +15,7 @@ from app.core.web import Form, flatten, requires
 from app.imports import actions, pages, queries
 from app.imports.fields import KINDS
 from app.imports.models import STATE_NAMES, Import, ImportState
+from app.imports.profiles import check_profile
 from app.imports.refused_files import file_headers, lines_of
 from app.imports.schemas import (
     DELIMITER_NAMES,
@@ -26,6 +27,8 @@ from app.imports.schemas import (
 )
 
 bp = Blueprint("imports", __name__, url_prefix="/imports", template_folder="templates")
+
+bp.record(lambda state: check_profile(state.app.extensions["tandem.tenant"]))
 
 
 @bp.app_context_processor

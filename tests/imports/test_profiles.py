@@ -3,10 +3,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from app.core.tenancy import TenantMistake
 from app.imports.labels import Lookup, compact, header
 from app.imports.profiles import load_profile
+from app.imports.routes import bp
 from tests.imports.files import PROFILES, TENANTS
 
 
@@ -92,6 +94,13 @@ def test_a_mistake_in_a_profile_names_file_and_key(tmp_path: Path) -> None:
     assert "be/imports/profile.toml: date_order" in told
     assert "be/imports/fr.toml: values.labour_status.jobseeker" in told
     assert "be/imports/xx.toml: file" in told
+
+
+def test_a_mistake_in_a_profile_stops_the_start(tmp_path: Path) -> None:
+    starting = Flask("starting")
+    starting.extensions["tandem.tenant"] = replace(TENANTS["be"], folder=tmp_path)
+    with pytest.raises(TenantMistake, match=r"imports/profile\.toml: file: is missing"):
+        starting.register_blueprint(bp)
 
 
 def test_a_header_that_means_two_things_is_a_mistake(tmp_path: Path) -> None:
