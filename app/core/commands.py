@@ -1,5 +1,7 @@
 """The command line: one application at a time, as the system, all or nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +11,7 @@ from marshmallow import ValidationError
 from sqlalchemy.exc import NoResultFound
 
 from app.core.db import transaction
-from app.core.errors import Refused, messages_of
+from app.core.errors import Refused, told_in_a_line
 from app.core.viewer import SYSTEM, acting_as
 
 
@@ -31,15 +33,27 @@ class TenantGroup(click.Group):
     """Commands that belong to a tenant: they run inside its application, in one transaction."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        if {*ctx.help_option_names} & {*ctx.args}:  # how a command is used, no tenant need be named
+            return super().invoke(ctx)
         scope = ctx.find_object(Scope)
         if scope is None:
             raise click.UsageError("say which tenant: tandem -t CODE ...")
-        try:
-            with scope.application().app_context(), acting_as(SYSTEM), transaction():
-                return super().invoke(ctx)
-        except Refused as refusal:
-            raise click.ClickException("; ".join(str(r.text) for r in refusal.reasons)) from None
-        except NoResultFound:
-            raise click.ClickException("there is none of that name") from None
-        except ValidationError as error:
-            raise click.ClickException(str(messages_of(error))) from None
+        with scope.application().app_context(), _mistakes_told(), acting_as(SYSTEM), transaction():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """What stands against a command, in one line: within the application, for it has a language."""
+    try:
+        yield
+    except Refused as refusal:
+        raise click.ClickException(" ".join(str(r.text) for r in refusal.reasons)) from None
+    except NoResultFound:
+        raise click.ClickException("there is none of that name") from None
+    except ValidationError as error:
+        raise click.ClickException(told_in_a_line(error)) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None

@@ -158,6 +158,12 @@ def messages_of(error: ValidationError) -> dict[str, Any]:
     return {name: _in_our_words(inner) for name, inner in found.items()}
 
 
+def told_in_a_line(error: ValidationError) -> str:
+    """The same for a terminal: each field with what is wrong with it."""
+    pairs = _flat(messages_of(error))
+    return "; ".join(text if name == "_schema" else f"{name}: {text}" for name, text in pairs)
+
+
 def _in_our_words(messages: Any) -> Any:
     if isinstance(messages, dict):
         return {name: _in_our_words(inner) for name, inner in messages.items()}

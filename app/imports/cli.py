@@ -82,6 +82,8 @@ def tidy_command() -> None:
 def _run(file: Path, options: dict[str, Any]) -> list[Tally]:
     report, dry = options.pop("report"), options.pop("dry_run")
     written: list[Path] = []
+    if report is not None and report.resolve() == file.resolve():
+        raise click.BadParameter("it would take the place of FILE", param_hint="--report")
 
     def listeners(lists: Sequence[Mapped]) -> Sequence[Told]:
         if report is None:

@@ -95,6 +95,35 @@ def test_the_report_can_be_corrected_and_sent_again(
     assert (told["accepted"], told["refused"]) == (1, 0)
 
 
+def test_what_was_added_to_a_report_is_not_added_twice(command: Command, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    command("run", text_file(tmp_path, csv_text(WRONG)), "--report", first, "--language", "en")
+    command("run", first, "--report", second, "--language", "nl")
+    with second.open(encoding="utf-8-sig", newline="") as stream:
+        head, line = csv.reader(stream, delimiter=";")
+    assert head == ["Regel", "Kolom", "Waarde", "Reden", *MENTEE]
+    assert line[4:] == list(WRONG.values())
+
+
+def test_a_report_never_takes_the_place_of_the_file(command: Command, path: Path) -> None:
+    before = path.read_bytes()
+    said = command("run", path, "--report", path)
+    assert (said.exit_code, path.read_bytes(), make.count(Person)) == (2, before, 0)
+
+
+def test_a_report_that_cannot_be_written_is_said(command: Command, path: Path) -> None:
+    said = command("run", path, "--report", path.parent / "nowhere" / "r.csv")
+    assert said.exit_code == 1
+    assert "r.csv: No such file or directory" in said.output
+    assert make.count(Person) == 0
+
+
+def test_help_needs_no_tenant() -> None:
+    said = CliRunner().invoke(group, ["run", "--help"], obj=Scope(None, None))
+    assert said.exit_code == 0
+    assert "--dry-run" in said.output
+
+
 def test_a_report_of_a_workbook_is_a_file_for_each_list(command: Command, tmp_path: Path) -> None:
     sheets = {"Mentorés": WRONG, "Mentors": MENTOR, "Duos": DUO}
     rows = {name: [list(row), list(row.values())] for name, row in sheets.items()}

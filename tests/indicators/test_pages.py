@@ -154,7 +154,9 @@ def test_the_command_takes_one_antenna_and_says_so_when_there_is_none(some, tand
     unknown = tandem("show", "--antenna", "NON")
     assert unknown.exit_code == 1
     assert "there is no antenna NON" in unknown.output
-    assert tandem("show", "--on", "yesterday").exit_code == 1
+    wrong = tandem("show", "--on", "yesterday")
+    assert wrong.exit_code == 1
+    assert wrong.output.startswith("Error: on: ")
 
 
 def test_the_command_says_nothing_rather_than_zero_when_nobody_can_know(app, tandem):
