@@ -16,6 +16,11 @@ def today() -> date:
     return now().astimezone(tenant().zone).date()
 
 
+def day_of(moment: datetime) -> date:
+    """The calendar day of an instant where the tenant works."""
+    return moment.astimezone(tenant().zone).date()
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of a month that is too short."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -131,6 +131,51 @@ class Whole(Translated, fields.Integer):
         return number
 
 
+NOT_HOURS = _("Write a number of hours, for example 2.5.")
+
+
+class Hours(Translated, fields.Float):
+    """A number of hours with so many decimals; a comma is as good as a point."""
+
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": NOT_HOURS,
+        "special": NOT_HOURS,
+        "too_large": NOT_HOURS,
+        "range": _("Between %(least)s and %(most)s."),
+    }
+
+    def __init__(self, least: float, most: float, *, decimals: int = 1, **options: Any) -> None:
+        super().__init__(**options)
+        self.least, self.most, self.decimals = least, most, decimals
+        self.metadata = {**self.metadata, "minimum": least, "maximum": most}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        if isinstance(value, bool):
+            raise self.make_error("invalid")
+        if isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d+)?", value):
+            value = value.replace(",", ".")
+        hours = super()._deserialize(value, attr, data, **options)
+        if not self.least <= hours <= self.most:
+            raise self.make_error("range", least=self.least, most=self.most)
+        return round(hours, self.decimals)
+
+
+class WallClock(Translated, fields.Time):
+    """An hour as the clock on the wall shows it where the tenant works."""
+
+    default_error_messages = {
+        "required": REQUIRED,
+        "null": REQUIRED,
+        "invalid": _("Write a time, for example 18:30."),
+        "format": _("Write a time, for example 18:30."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
+
+
 class YesNo(Translated, fields.Boolean):
     default_error_messages = {
         "required": REQUIRED,

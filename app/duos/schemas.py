@@ -1,12 +1,11 @@
 """A duo as seen from outside: the one contract of the forms and of the API."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from app.core.fields import REQUIRED, Choice, Day, Schema, Text, Translated, Whole, YesNo
+from app.core.fields import REQUIRED, Choice, Day, Hours, Schema, Text, Whole, YesNo
 from app.duos.models import UNREACHABLE
 from app.duos.rules import BREAKING_OFF, NO_CONTACT, PLANNED
 
@@ -18,37 +17,6 @@ WAYS = {
 """How a duo ends (R13 of the quality standard: planned, unplanned, or one side unreachable)."""
 USUAL_HOURS = 2.5
 """Two to three hours a week (brief.md)."""
-
-
-NOT_HOURS = _("Write a number of hours, for example 2.5.")
-
-
-class Hours(Translated, fields.Float):
-    """Hours a week with one decimal; a comma is as good as a point."""
-
-    default_error_messages = {  # noqa: RUF012 - marshmallow reads it from the class
-        "required": REQUIRED,
-        "null": REQUIRED,
-        "invalid": NOT_HOURS,
-        "special": NOT_HOURS,
-        "too_large": NOT_HOURS,
-        "range": _("Between %(least)s and %(most)s."),
-    }
-
-    def __init__(self, least: float, most: float, **options: Any) -> None:
-        super().__init__(**options)
-        self.least, self.most = least, most
-        self.metadata = {**self.metadata, "minimum": least, "maximum": most}
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        if isinstance(value, bool):
-            raise self.make_error("invalid")
-        if isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d+)?", value):
-            value = value.replace(",", ".")
-        hours = super()._deserialize(value, attr, data, **options)
-        if not self.least <= hours <= self.most:
-            raise self.make_error("range", least=self.least, most=self.most)
-        return round(hours, 1)
 
 
 class AgreementSchema(Schema):

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from marshmallow import Schema as MarshmallowSchema
 from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
 
 from app.core.fields import (
     NOT_A_CHOICE,
-    REQUIRED,
     Choice,
     Day,
     Schema,
     Text,
-    Translated,
+    WallClock,
     Whole,
     YesNo,
 )
@@ -28,20 +26,6 @@ from app.people.models import Kind, Stage
 from app.people.schemas import PastDay
 
 MOST_PLACES, MOST_MINUTES = 200, 480
-
-
-class WallClock(Translated, fields.Time):
-    """An hour as the clock on the wall shows it where the tenant works."""
-
-    default_error_messages: dict[str, Any] = {  # noqa: RUF012 - read by marshmallow, never changed
-        "required": REQUIRED,
-        "null": REQUIRED,
-        "invalid": _("Write a time, for example 18:30."),
-        "format": _("Write a time, for example 18:30."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%H:%M", **options)
 
 
 class SessionSchema(Schema):

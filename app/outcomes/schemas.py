@@ -2,9 +2,8 @@
 
 from marshmallow import fields
 
-from app.core.fields import Choice, Day, Schema, Text
+from app.core.fields import Choice, Day, Hours, Schema, Text
 from app.core.vocabularies import CONTRACTS, EVIDENCE, SITUATIONS
-from app.duos.schemas import Hours
 from app.outcomes.rules import MOST_HOURS
 
 

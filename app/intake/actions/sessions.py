@@ -137,7 +137,7 @@ def record_attendance(*, session: InformationSession, attended: Collection[int])
 
 
 def _follow(person: Person, session: InformationSession, *, attended: bool) -> None:
-    day = queries.local_day(session.starts_at)
+    day = clock.day_of(session.starts_at)
     if attended:
         note_contact(person, day)
         if person.stage in {Stage.REGISTERED, Stage.INFORMATION}:

@@ -21,10 +21,6 @@ def local_instant(day: date, at: time) -> datetime:
     return datetime.combine(day, at, tenant().zone)
 
 
-def local_day(moment: datetime) -> date:
-    return moment.astimezone(tenant().zone).date()
-
-
 def coming_sessions() -> Sequence[InformationSession]:
     """Not cancelled and not begun, soonest first, with their antenna and places."""
     coming = _sessions().where(
