@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, insert, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Instant, Model, db
+from app.core.db import Instant, Model, SharedModel, db
 from app.core.viewer import viewer
 
 
@@ -30,7 +30,7 @@ class Event(Model):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
-def record(name: str, row: Model | None = None, **facts: Any) -> Event:
+def record(name: str, row: Model | SharedModel | None = None, **facts: Any) -> Event:
     """Add an event about `row` (flushed first, so that it has an id) in the same transaction."""
     if row is not None and row.id is None:
         db.session.flush()
@@ -73,11 +73,12 @@ def record_many(
         db.session.execute(insert(Event), rows)
 
 
-def changed_fields(row: Model) -> dict[str, list[Any]]:
+def changed_fields(row: Model | SharedModel) -> dict[str, list[Any]]:
     """What was set on `row` and not flushed yet, as {field: [before, after]}."""
-    changes = {}
-    for attribute in inspect(row).mapper.column_attrs:
-        history = inspect(row).attrs[attribute.key].history
+    changes: dict[str, list[Any]] = {}
+    state: Any = inspect(row)
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
         if history.has_changes() and attribute.key != "version":
             before = history.deleted[0] if history.deleted else None
             changes[attribute.key] = [plain(before), plain(getattr(row, attribute.key))]
@@ -97,6 +98,6 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _antenna_of(row: Model | None) -> int | None:
+def _antenna_of(row: Model | SharedModel | None) -> int | None:
     found: int | None = getattr(row, "antenna_id", None)
     return row.id if row is not None and row.__tablename__ == "antennas" else found

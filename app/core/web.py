@@ -13,12 +13,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter
 
 from app.core import db as database
-from app.core.db import Model, db
+from app.core.db import Model, SharedModel, db
 from app.core.errors import Reason, Refused, is_api, messages_of, stale
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 
-T = TypeVar("T", bound=Model)
+T = TypeVar("T", bound=Model | SharedModel)
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed in"
 LARGEST_ID: Final = 2**31 - 1

@@ -63,7 +63,8 @@ class ModuleText(Versioned, SharedModel):
 
     `objectives` is a list of sentences; `quiz` a list of {question, options: [{text, right}],
     explanation}. `source_digest` and `source_snapshot` are the source text as it was when this
-    translation was last brought in line with it: what changed since is read off them.
+    translation was last brought in line with it: what changed since is read off them. The text of
+    the source language holds its own digest there, so that the two can be compared.
     """
 
     __tablename__ = "module_texts"
