@@ -9,6 +9,8 @@ from app.indicators.registry import (
     SPELLS,
     USUAL_SERVICES,
     Indicator,
+    Place,
+    Sensitivity,
     figure,
 )
 from app.indicators.statistics import Rate, Spread, spread
@@ -31,6 +33,8 @@ UNHEARD = _(
     _("Duos whose first day lies in the period, whatever became of them."),
     DUO_FILES,
     window=OF_PERIOD,
+    place=Place.OUTPUT,
+    sensitivity=Sensitivity.OPEN,
 )
 def duos_started(facts: Facts) -> int:
     """Duos whose `started_on` lies in the period (brief.md: "duos since 2013", "duos a year")."""
@@ -42,6 +46,8 @@ def duos_started(facts: Facts) -> int:
     _("The same duos by the calendar year of their first day."),
     DUO_FILES,
     window=OF_PERIOD,
+    place=Place.OUTPUT,
+    sensitivity=Sensitivity.OPEN,
 )
 def duos_started_by_year(facts: Facts) -> dict[int, int]:
     """The duos that started, by calendar year (brief.md: "2,000 duos a year")."""
@@ -53,6 +59,8 @@ def duos_started_by_year(facts: Facts) -> dict[int, int]:
     _("Duos that had started and not ended by the evening of the day, paused ones included."),
     DUO_FILES,
     window=ON_DAY,
+    place=Place.ACTIVITY,
+    sensitivity=Sensitivity.OPEN,
 )
 def duos_running(facts: Facts) -> int:
     """Started on or before the day of reference and not ended by it (brief.md: "capacity")."""
@@ -64,6 +72,8 @@ def duos_running(facts: Facts) -> int:
     _("Duos whose last day lies in the period, as planned or not."),
     DUO_FILES,
     window=OF_PERIOD,
+    place=Place.OUTPUT,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def duos_ended(facts: Facts) -> int:
     """Duos whose `ended_on` lies in the period: the denominator of what a duo became."""
@@ -77,6 +87,8 @@ def duos_ended(facts: Facts) -> int:
     numerator=_("Duos that were closed as completed"),
     denominator=_("All duos that ended in the period"),
     window=OF_PERIOD,
+    place=Place.OUTPUT,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def reached_six_months(facts: Facts) -> Rate:
     """Completed among ended duos (brief.md: "89 % of duos reach six months")."""
@@ -96,6 +108,8 @@ def reached_six_months(facts: Facts) -> Rate:
     window=TWELVE_MONTHS,
     unknown=UNHEARD,
     benchmark=USUAL_SERVICES,
+    place=Place.OUTCOME,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def insertion_12m(facts: Facts) -> Rate:
     """A job begun no later than twelve months after the end, among all duos that ended at least
@@ -117,6 +131,8 @@ def insertion_12m(facts: Facts) -> Rate:
     denominator=FOLLOWED,
     window=TWELVE_MONTHS,
     unknown=UNHEARD,
+    place=Place.OUTCOME,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def positive_12m(facts: Facts) -> Rate:
     """The same with training, internship and studies (brief.md: "over 70 %", and never call this
@@ -131,6 +147,8 @@ def positive_12m(facts: Facts) -> Rate:
     numerator=_("Mentors who began two or more duos"),
     denominator=_("Mentors who began one or more"),
     window=OF_PERIOD,
+    place=Place.OUTCOME,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def mentors_who_start_again(facts: Facts) -> Rate:
     """Mentors with two or more duos among those with one or more (brief.md: "nine in ten start
@@ -143,6 +161,8 @@ def mentors_who_start_again(facts: Facts) -> Rate:
     _("How many mentors began two or more duos in the period."),
     DUO_FILES,
     window=OF_PERIOD,
+    place=Place.OUTCOME,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def mentors_with_two_or_more_duos(facts: Facts) -> int:
     """The numerator of `mentors_who_start_again` (brief.md)."""
@@ -156,6 +176,8 @@ def mentors_with_two_or_more_duos(facts: Facts) -> int:
     numerator=_("Duos started"),
     denominator=_("Mentors who began one or more"),
     window=OF_PERIOD,
+    place=Place.OUTPUT,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def duos_per_mentor(facts: Facts) -> float | None:
     """Duos by mentor with at least one (brief.md: "five on average"); None without any."""
@@ -172,6 +194,8 @@ def duos_per_mentor(facts: Facts) -> float | None:
     PEOPLE_FILES,
     denominator=_("Mentees whose first duo since their interview began in the period"),
     window=OF_PERIOD,
+    place=Place.ACTIVITY,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def waiting_days(facts: Facts) -> Spread:
     """Median and quartiles of the days (brief.md: "from interview to match: 15 days to a
@@ -184,6 +208,8 @@ def waiting_days(facts: Facts) -> Spread:
     _("Mentors known to the organisation, at whatever stage; double profiles count once."),
     PEOPLE_FILES,
     window=_("As it is now"),
+    place=Place.INPUT,
+    sensitivity=Sensitivity.OPEN,
 )
 def mentors(facts: Facts) -> int:
     """Profiles of mentors that were not merged into another (brief.md: "who takes part")."""
@@ -195,6 +221,8 @@ def mentors(facts: Facts) -> int:
     _("Mentees known to the organisation, at whatever stage; double profiles count once."),
     PEOPLE_FILES,
     window=_("As it is now"),
+    place=Place.INPUT,
+    sensitivity=Sensitivity.PROTECTED,
 )
 def mentees(facts: Facts) -> int:
     """Profiles of mentees that were not merged into another (brief.md: "who takes part")."""
@@ -216,3 +244,4 @@ INDICATORS: tuple[Indicator, ...] = (
     mentors,
     mentees,
 )
+"""What a country sees of itself, in the order of its documentation."""

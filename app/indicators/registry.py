@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeAlias
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from app.indicators.facts import Facts
+
+Words: TypeAlias = LazyString | str
 
 PEOPLE_FILES = _("The files of mentees and mentors kept by the antennas")
 DUO_FILES = _("The agreements and closings noted by the antennas")
@@ -16,13 +19,45 @@ SPELLS = _(
 )
 
 
+class Sensitivity(StrEnum):
+    """Whether a figure leaves its country as it is (statistics.md, rule 2)."""
+
+    OPEN = "open"
+    PROTECTED = "protected"
+
+
+SENSITIVITY_NAMES = {
+    Sensitivity.OPEN: _("Open: published as it is"),
+    Sensitivity.PROTECTED: _("Protected: small numbers are hidden, the others rounded"),
+}
+
+
+class Place(StrEnum):
+    """Where a figure stands in the theory of change (mentoring-standard.md, R2)."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+PLACE_NAMES = {
+    Place.INPUT: _("Input: what we start with"),
+    Place.ACTIVITY: _("Activity: what we do"),
+    Place.OUTPUT: _("Output: what comes out of it"),
+    Place.OUTCOME: _("Outcome: what changes for the people"),
+    Place.IMPACT: _("Impact: what changes for all whom it is meant for"),
+}
+
+
 @dataclass(frozen=True)
 class Benchmark:
     """Published by others, of an unknown population and window: only ever shown beside."""
 
     value: float
-    source: LazyString | str
-    words: LazyString | str
+    source: Words
+    words: Words
 
 
 USUAL_SERVICES = Benchmark(
@@ -35,26 +70,35 @@ USUAL_SERVICES = Benchmark(
 
 @dataclass(frozen=True)
 class Indicator:
-    """One figure; `numerator`, `denominator` and `window` are empty where they mean nothing."""
+    """One figure; `numerator`, `denominator` and `window` are empty where they mean nothing.
+
+    Without `compute` it is counted for the publication and shown on no page of the country.
+    """
 
     code: str
-    name: LazyString | str
-    definition: LazyString | str
-    source: LazyString | str
-    compute: Callable[[Facts], Any]
-    numerator: LazyString | str = ""
-    denominator: LazyString | str = ""
-    window: LazyString | str = ""
-    unknown: LazyString | str = ""
+    name: Words
+    definition: Words
+    source: Words
+    place: Place
+    sensitivity: Sensitivity
+    compute: Callable[[Facts], Any] | None = None
+    numerator: Words = ""
+    denominator: Words = ""
+    window: Words = ""
+    unknown: Words = ""
     benchmark: Benchmark | None = None
 
+    def of(self, facts: Facts) -> Any:
+        """The value, of an indicator that is computed from the facts of a page."""
+        if self.compute is None:
+            raise LookupError(f"{self.code} is counted for the publication only")
+        return self.compute(facts)
 
-def figure(
-    name: LazyString | str, definition: LazyString | str, source: LazyString | str, **parts: Any
-) -> Callable[..., Indicator]:
+
+def figure(name: Words, definition: Words, source: Words, **parts: Any) -> Callable[..., Indicator]:
     """Make an `Indicator` of a function of the facts; its name is the code of the figure."""
 
     def made(compute: Callable[[Facts], Any]) -> Indicator:
-        return Indicator(compute.__name__, name, definition, source, compute, **parts)
+        return Indicator(compute.__name__, name, definition, source, compute=compute, **parts)
 
     return made

@@ -107,6 +107,6 @@ class FiguresSchema(Schema):
 
 def told(facts: Facts, pool: Pool, *, on: date, antenna: str | None, **days: Any) -> dict[str, Any]:
     """All figures as `FiguresSchema` writes them."""
-    values = {indicator.code: indicator.compute(facts) for indicator in INDICATORS}
+    values = {indicator.code: indicator.of(facts) for indicator in INDICATORS}
     asked = {"on": on, "antenna": antenna, "pool": pool, **days}
     return dict(FiguresSchema().dump(values | asked))

@@ -50,9 +50,9 @@ def lines(antennas: Iterable[Antenna], everything: Everything) -> list[Line]:
         Line(
             antenna=antenna,
             facts=facts,
-            reached=figures.reached_six_months.compute(facts),
-            work=figures.insertion_12m.compute(facts),
-            positive=figures.positive_12m.compute(facts),
+            reached=figures.reached_six_months.of(facts),
+            work=figures.insertion_12m.of(facts),
+            positive=figures.positive_12m.of(facts),
         )
         for antenna in antennas
         if (facts := everything.get(antenna.id)) is not None
@@ -132,7 +132,7 @@ def export_rows(
 
 
 def _cells(indicator: Indicator, facts: Facts) -> Iterator[tuple[str, list[Any]]]:
-    value, label = indicator.compute(facts), str(indicator.name)
+    value, label = indicator.of(facts), str(indicator.name)
     if isinstance(value, Rate):
         counts = [value.numerator, value.denominator, value.unknown]
         shares = [value.low, value.high, value.bound_low, value.bound_high]

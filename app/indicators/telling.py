@@ -42,7 +42,7 @@ def tiles(facts: Facts, chosen: Sequence[Indicator] = TILES) -> list[Tile]:
 
 
 def tile(indicator: Indicator, facts: Facts) -> Tile:
-    value = indicator.compute(facts)
+    value = indicator.of(facts)
     return {"label": indicator.name, "value": shown(value), "note": note_of(indicator, facts)}
 
 
@@ -67,7 +67,7 @@ def shown(value: Any) -> str:
 
 
 def note_of(indicator: Indicator, facts: Facts) -> str:
-    value = indicator.compute(facts)
+    value = indicator.of(facts)
     if isinstance(value, Rate):
         return rate_note(value, mentors=indicator is figures.mentors_who_start_again)
     if isinstance(value, Spread):
@@ -124,7 +124,7 @@ def interval_row(label: object, rate: Rate, **more: Any) -> dict[str, Any]:
 
 def outcome_rows(facts: Facts) -> list[dict[str, Any]]:
     """Work, then every positive outcome; of all duos, then of those whose situation is known."""
-    work, positive = figures.insertion_12m.compute(facts), figures.positive_12m.compute(facts)
+    work, positive = figures.insertion_12m.of(facts), figures.positive_12m.of(facts)
     return [
         interval_row(_("In work, of all"), work),
         interval_row(_("In work, where the situation is known"), work.known, tone=6),
@@ -140,7 +140,7 @@ def benchmark_mark(benchmark: Benchmark = USUAL_SERVICES) -> dict[str, Any]:
 
 def work_words(facts: Facts) -> str:
     """What may be concluded from the rate of work, and what may not."""
-    rate: Rate = figures.insertion_12m.compute(facts)
+    rate: Rate = figures.insertion_12m.of(facts)
     if rate.rate is None or rate.low is None or rate.high is None or rate.bound_high is None:
         return str(
             _("No duo of this choice ended twelve months ago or longer: nothing can be said yet.")
