@@ -1,6 +1,7 @@
 """What a web server loads: one tenant when `TENANT` is set, otherwise all of them by host."""
 
-from app.core import logs
+from app.core import logs, standing
+from app.core.config import instance_folder
 from app.core.hosts import HostDispatcher
 from app.setup import applications, only_tenant
 
@@ -8,6 +9,9 @@ logs.set_up()
 _only = only_tenant()
 _applications = applications([_only] if _only else None)
 
+_codes = {app.extensions["tandem.settings"].host: code for code, app in _applications.items()}
+
 application = HostDispatcher(
-    {app.extensions["tandem.settings"].host: app for app in _applications.values()}
+    {host: _applications[code] for host, code in _codes.items()},
+    lambda host: standing.is_reachable(instance_folder(), _codes.get(host, "-")),
 )

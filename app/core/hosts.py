@@ -1,7 +1,7 @@
 """Which application answers a request: decided by its host, out of a closed list."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,17 @@ class HostDispatcher:
 
     Only the `Host` header is read: what a proxy forwards never chooses a tenant. The application
     gets it in lower case and without a trailing dot, which its own list of trusted hosts refuses.
+    `is_reachable` is asked with the host each time, known or not: a tenant that was suspended or
+    destroyed since answers like one that never was (isolation test 6).
     """
 
-    def __init__(self, applications: "Mapping[str, WSGIApplication]") -> None:
+    def __init__(
+        self,
+        applications: "Mapping[str, WSGIApplication]",
+        is_reachable: Callable[[str], bool] = lambda host: True,
+    ) -> None:
         self._applications = MappingProxyType(dict(applications))
+        self._is_reachable = is_reachable
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -29,7 +36,8 @@ class HostDispatcher:
         host = str(environ.get("HTTP_HOST", ""))
         found = HOST.fullmatch(host.lower()) if host.isascii() else None
         application = self._applications.get(found[1]) if found else None
-        if found is None or application is None:
+        reachable = self._is_reachable(found[1] if found else "")
+        if found is None or application is None or not reachable:
             start_response("404 Not Found", list(HEADERS))
             return [BODY]
         return application(environ | {"HTTP_HOST": found[1] + (found[2] or "")}, start_response)
