@@ -30,6 +30,10 @@ class PlainGroup(click.Group):
             return super().invoke(ctx)
         except (SettingsMistake, TenantMistake, WrongOwner) as mistake:
             raise click.ClickException(str(mistake)) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
 
 @click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -53,7 +53,3 @@ def _mistakes_told() -> Iterator[None]:
         raise click.ClickException("there is none of that name") from None
     except ValidationError as error:
         raise click.ClickException(told_in_a_line(error)) from None
-    except OSError as error:
-        if error.filename is None:
-            raise
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
