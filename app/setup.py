@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,14 +10,14 @@ from flask import Flask
 
 from app import create_app
 from app.antennas.actions import take_over_antennas
-from app.core import engines, logs, roles
+from app.core import engines, joining, logs, roles, standing
 from app.core.config import (
-    REPOSITORY,
     TenantSettings,
     check_distinct,
     instance_folder,
     make_settings,
     read_settings,
+    tenants_folder,
 )
 from app.core.db import db, transaction
 from app.core.queues import redis_rules
@@ -27,28 +28,46 @@ from app.library import models as library
 from app.publication.models import Publication, Publisher
 
 
-def tenants() -> dict[str, Tenant]:
-    """All tenants by code. Ends the command with every mistake when one is wrong."""
+def tenants(*also: str) -> dict[str, Tenant]:
+    """Tenants by code, without those that have not finished joining, but for those of `also`.
+
+    Ends the command with every mistake when one is wrong.
+    """
+    half_way = joining.all_joining(instance_folder()) - {*also}
     try:
-        return load_tenants(REPOSITORY / "tenants")
+        return load_tenants(tenants_folder(), without=half_way)
     except TenantMistake as mistake:
         raise click.ClickException(str(mistake)) from None
 
 
 def applications(codes: list[str] | None = None) -> dict[str, Flask]:
-    """The applications by code; refuses tenants that share a secret, a database or a folder."""
+    """The applications by code of those that may be served.
+
+    Refuses tenants that share a secret, a database or a folder.
+    """
     known = tenants()
     wanted = codes or list(known)
+    for code in wanted:
+        _require(code, known)
     settings = {code: read_settings(known[code], instance_folder()) for code in wanted}
     check_distinct(settings)
     return {code: create_app(known[code], settings[code]) for code in wanted}
 
 
 def application(code: str) -> Flask:
-    known = tenants()
-    if code not in known:
-        raise click.ClickException(f"there is no tenant {code}; there are {', '.join(known)}")
+    """Of one tenant; for an operator also of one that has not finished joining."""
+    known = tenants(code)
+    _require(code, known)
     return create_app(known[code], read_settings(known[code], instance_folder()))
+
+
+def _require(code: str, known: Mapping[str, Tenant]) -> None:
+    if code in known:
+        return
+    if joining.is_joining(instance_folder(), code):
+        told = f"{code} has not finished joining: tandem tenants new {code} --resume"
+        raise click.ClickException(told)
+    raise click.ClickException(f"there is no tenant {code}; there are {', '.join(known)}")
 
 
 @click.group("tenants")
@@ -58,19 +77,23 @@ def group() -> None:
 
 @group.command("list")
 def list_tenants() -> None:
-    """Each tenant with its host, languages and number of antennas."""
+    """Each tenant with its host, languages, number of antennas and state."""
+    instance = instance_folder()
     for tenant in tenants().values():
         languages = ",".join(tenant.languages)
-        click.echo(f"{tenant.code}\t{tenant.host}\t{languages}\t{len(tenant.antennas)}")
+        state = "suspended" if standing.is_suspended(instance, tenant.code) else "active"
+        click.echo(f"{tenant.code}\t{tenant.host}\t{languages}\t{len(tenant.antennas)}\t{state}")
+    for code in sorted(joining.all_joining(instance)):
+        click.echo(f"{code}\t-\t-\t-\tonboarding")
 
 
 @group.command("queue-rules")
 @click.argument("code")
 def queue_rules(code: str) -> None:
     """The command that makes this tenant's user of the queue server; put in a password."""
-    tenant = tenants().get(code)
-    if tenant is None:
-        raise click.ClickException(f"there is no tenant {code}")
+    known = tenants(code)
+    _require(code, known)
+    tenant = known[code]
     rules = " ".join(redis_rules(tenant))
     click.echo(f"ACL SETUSER tandem-{tenant.code} reset on >PASSWORD {rules}")
 
@@ -88,7 +111,7 @@ def migrate_command(codes: tuple[str, ...]) -> None:
 
 def migrate_all(codes: list[str], instance: Path) -> dict[str, str]:
     """Migrate one tenant after another, never in threads; what went wrong, by code."""
-    known = tenants()
+    known = tenants(*codes)
     failed = {code: "there is no such tenant" for code in codes if code not in known}
     settings = {code: make_settings(tenant, instance) for code, tenant in known.items()}
     check_distinct(settings)

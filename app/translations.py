@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from app.core.config import REPOSITORY
+from app.core.config import REPOSITORY, tenants_folder, translations_folder
 
 LANGUAGES = ("en", "es", "fr", "nl")
 METHODS = [
@@ -115,13 +115,13 @@ def compile_all() -> None:
 
 def sources() -> list[Path]:
     """The catalogues of the product and the wording of each tenant."""
-    product = REPOSITORY.glob("translations/*/LC_MESSAGES/*.po")
-    wording = REPOSITORY.glob("tenants/*/wording/*/LC_MESSAGES/*.po")
+    product = translations_folder().glob("*/LC_MESSAGES/*.po")
+    wording = tenants_folder().glob("*/wording/*/LC_MESSAGES/*.po")
     return sorted([*product, *wording])
 
 
 def path(language: str) -> Path:
-    return REPOSITORY / "translations" / language / "LC_MESSAGES" / "messages.po"
+    return translations_folder() / language / "LC_MESSAGES" / "messages.po"
 
 
 def read(language: str) -> Catalog:

@@ -124,6 +124,16 @@ def instance_folder() -> Path:
     return Path(os.environ.get("TANDEM_INSTANCE") or REPOSITORY / "instance").absolute()
 
 
+def tenants_folder() -> Path:
+    """Where the countries' files are: `TANDEM_TENANTS`, or `tenants/` of the product."""
+    return Path(os.environ.get("TANDEM_TENANTS") or REPOSITORY / "tenants").absolute()
+
+
+def translations_folder() -> Path:
+    """Where the catalogues are: `TANDEM_TRANSLATIONS`, or `translations/` of the product."""
+    return Path(os.environ.get("TANDEM_TRANSLATIONS") or REPOSITORY / "translations").absolute()
+
+
 def make_settings(tenant: Tenant, instance: Path) -> TenantSettings:
     """Write the tenant's settings with new secrets unless they are there; then read them.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.engine import make_url
 
-from app.core.config import REPOSITORY, TenantSettings
+from app.core.config import TenantSettings, translations_folder
 from app.core.engines import existing_only, read_only
 from app.core.tenancy import Tenant
 
@@ -88,7 +88,7 @@ def _sizes() -> dict[str, Any]:
 
 def _languages(tenant: Tenant) -> dict[str, Any]:
     """The tenant's wording comes last, so that it wins over the product's."""
-    folders = (REPOSITORY / "translations", tenant.wording.absolute())
+    folders = (translations_folder(), tenant.wording.absolute())
     return {
         "BABEL_TRANSLATION_DIRECTORIES": ";".join(str(folder) for folder in folders),
         "BABEL_DEFAULT_LOCALE": tenant.default_language,

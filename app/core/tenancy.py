@@ -1,6 +1,6 @@
 """Tenants: one country's organisation or headquarters, read once from `tenants/<code>/`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -188,11 +188,14 @@ def asked_for(of: Tenant) -> list[str]:
     ]
 
 
-def load_tenants(root: Path) -> dict[str, Tenant]:
-    """All tenants by code, in that order; raises `TenantMistake` with all the mistakes."""
+def load_tenants(root: Path, without: Collection[str] = ()) -> dict[str, Tenant]:
+    """All tenants by code, in that order; raises `TenantMistake` with all the mistakes.
+
+    Those of `without` are not looked at: what is wrong with them is no reason to stop the others.
+    """
     found: dict[str, Tenant] = {}
     mistakes: list[Mistake] = []
-    for folder in folders(root):
+    for folder in (folder for folder in folders(root) if folder.name not in without):
         try:
             found[folder.name] = load_tenant(folder)
         except TenantMistake as mistake:

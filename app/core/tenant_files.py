@@ -15,7 +15,7 @@ from marshmallow import Schema, ValidationError
 from app.core.tenant_schemas import antenna_schema, tenant_schema
 
 CODE = re.compile(r"[a-z]{2,8}")
-RESERVED = frozenset({"shared"})
+RESERVED = frozenset({"shared", "queue", "backups", "exports"})
 """Names that the instance folder uses for something else."""
 PROGRAMS = frozenset({".py", ".pyc", ".pyd", ".so", ".dll"})
 """Tenants are data: a table defined here would appear in every tenant's database."""
@@ -180,8 +180,8 @@ def _read_rows(
         mistakes += found
         rows += [row] if row else []
     mistakes += [Mistake(file, *told) for told in _against_rows(rows)]
-    if not mistakes and not any(row["status"] == "open" for row in rows):
-        mistakes.append(Mistake(file, "status", None, "one antenna at least must be open"))
+    if not mistakes and not rows:
+        mistakes.append(Mistake(file, "file", None, "one antenna at least, open or planned"))
     return rows, mistakes
 
 
