@@ -31,6 +31,13 @@ def html(text: str, file_url: Callable[[str], str | None] = lambda name: None) -
     return Markup(clean)  # noqa: S704 - cleaned the line before
 
 
+def pictures(text: str) -> list[tuple[str, str]]:
+    """Every picture of a text: the name it asks for, and the words that stand for it."""
+    inside = [child for token in FULL_WIDTH.parse(text) for child in token.children or ()]
+    found = [child for child in inside if child.type == "image"]
+    return [(str(child.attrs.get("src", "")), child.content.strip()) for child in found]
+
+
 def words(text: str) -> int:
     """How many words somebody reads, roughly: marks of Markdown are not words."""
     return len(re.findall(r"\w[\w’'-]*", text))

@@ -12,6 +12,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError
 
+from app.core import populations
 from app.core.tenant_schemas import antenna_schema, tenant_schema
 
 CODE = re.compile(r"[a-z]{2,8}")
@@ -48,12 +49,25 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]], lis
     raw = _read_toml(folder / "tenant.toml", mistakes)
     if mistakes:
         return {}, [], mistakes
-    facts, mistakes = _checked(tenant_schema(raw), raw, name_of(folder / "tenant.toml"))
+    facts, mistakes = checked(tenant_schema(raw), raw, name_of(folder / "tenant.toml"))
     if mistakes:
         return {}, [], mistakes
     rows, mistakes = _read_antennas(folder / "antennas.csv", facts)
     mistakes += _against_wording(folder / "wording", facts["languages"])
+    facts["population"] = _read_populations(folder / populations.FILE, rows, mistakes)
     return facts, rows, mistakes
+
+
+def _read_populations(
+    path: Path, rows: Sequence[Mapping[str, Any]], mistakes: list[Mistake]
+) -> tuple[populations.TargetPopulation, ...]:
+    """The estimates of a country; a folder without the file, as that of headquarters, has none."""
+    raw = _read_toml(path, mistakes) if path.exists() else {}
+    schema = populations.population_schema([row["code"] for row in rows])
+    facts, found = checked(schema, raw, name_of(path))
+    estimates = facts.get("population", ())
+    mistakes += found + [Mistake(name_of(path), *one) for one in populations.twice(estimates)]
+    return tuple(estimates)
 
 
 def same_host_twice(hosts: Sequence[tuple[Path, str]]) -> Iterator[Mistake]:
@@ -106,7 +120,7 @@ def _read_toml(path: Path, mistakes: list[Mistake]) -> dict[str, Any]:
         return {}
 
 
-def _checked(
+def checked(
     schema: Schema, raw: Mapping[str, Any], file: str, line: str = ""
 ) -> tuple[dict[str, Any], list[Mistake]]:
     try:
@@ -176,7 +190,7 @@ def _read_rows(
             mistakes.append(Mistake(file, line.strip(), None, allowed))
             continue
         filled = {key: cell.strip() for key, cell in raw.items() if cell.strip()}
-        row, found = _checked(schema, filled, file, line)
+        row, found = checked(schema, filled, file, line)
         mistakes += found
         rows += [row] if row else []
     mistakes += [Mistake(file, *told) for told in _against_rows(rows)]

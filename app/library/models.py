@@ -57,6 +57,18 @@ class Module(Versioned, SharedModel):
         order_by="Edition.number.desc()", back_populates="module", lazy="raise_on_sql"
     )
 
+    def text_in(self, language: str) -> "ModuleText | None":
+        return next((text for text in self.texts if text.language == language), None)
+
+    @property
+    def source(self) -> "ModuleText | None":
+        """What the others are translated from; None until somebody has written it."""
+        return self.text_in(self.source_language)
+
+    @property
+    def latest(self) -> "Edition | None":
+        return max(self.editions, key=lambda edition: edition.number, default=None)
+
 
 class ModuleText(Versioned, SharedModel):
     """A module in one language.
@@ -122,6 +134,9 @@ class Edition(SharedModel):
     texts: Mapped[list["EditionText"]] = relationship(
         order_by="EditionText.language", back_populates="edition", lazy="raise_on_sql"
     )
+
+    def text_in(self, language: str) -> "EditionText | None":
+        return next((text for text in self.texts if text.language == language), None)
 
 
 class EditionText(SharedModel):
