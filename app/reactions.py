@@ -16,6 +16,7 @@ from app.imports import jobs as imports
 from app.intake import labels as intake_labels
 from app.intake import merging as intake_merging
 from app.intake import panels as intake_panels
+from app.library import labels as library_labels
 from app.matching import answers as matching
 from app.messages import jobs as messages
 from app.outcomes import answers as outcomes
@@ -31,6 +32,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         duos.event_names,
         outcomes.event_names,
         import_answers.event_names,
+        library_labels.event_names,
     ),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),

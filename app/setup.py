@@ -25,6 +25,7 @@ from app.core.tenancy import Tenant, TenantMistake, load_tenants
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
 from app.library import models as library
+from app.library.actions import take_shipped
 from app.publication.models import Publication, Publisher
 
 
@@ -146,6 +147,8 @@ def prepare(tenant: Tenant, settings: TenantSettings) -> None:
     with create_app(tenant, settings).app_context(), acting_as(SYSTEM):
         with transaction():
             take_over_antennas(tenant.antennas)
+            if tenant.is_hq:
+                take_shipped(tenant.folder / "library")
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()

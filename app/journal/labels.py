@@ -17,6 +17,7 @@ SUBJECTS = {
     "mail": _("Mails"),
     "mentee": _("Mentees"),
     "mentor": _("Mentors"),
+    "module": _("Training modules"),
     "person": _("People"),
     "proposal": _("Proposals"),
     "sensitive": _("Sensitive facts"),
