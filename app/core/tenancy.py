@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from app.core import populations
+from app.core.populations import TargetPopulation
 from app.core.postal import PostalRange, postal_digits
 from app.core.tenant_files import Mistake, folders, read_folder, same_host_twice
 
@@ -131,6 +133,7 @@ class Tenant:
     sensitive: Sensitive = field(default_factory=Sensitive)
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     antennas: tuple[AntennaRecord, ...] = ()
+    population: tuple[TargetPopulation, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -183,9 +186,8 @@ def asked_for(of: Tenant) -> list[str]:
         return found
     years = {"mentee_years": of.retention.mentee_years, "mentor_years": of.retention.mentor_years}
     found += [f"retention.{key}" for key, value in years.items() if value is None]
-    return found + [
-        f"antennas.{a.code}.opened_on" for a in of.antennas if a.is_open and not a.opened_on
-    ]
+    found += [f"antennas.{a.code}.opened_on" for a in of.antennas if a.is_open and not a.opened_on]
+    return found + populations.asked_for(of.population, {a.code: a.is_open for a in of.antennas})
 
 
 def load_tenants(root: Path, without: Collection[str] = ()) -> dict[str, Tenant]:

@@ -54,7 +54,8 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]], lis
         return {}, [], mistakes
     rows, mistakes = _read_antennas(folder / "antennas.csv", facts)
     mistakes += _against_wording(folder / "wording", facts["languages"])
-    facts["population"] = _read_populations(folder / populations.FILE, rows, mistakes)
+    if not mistakes:
+        facts["population"] = _read_populations(folder / populations.FILE, rows, mistakes)
     return facts, rows, mistakes
 
 

@@ -132,6 +132,19 @@ def still_to_be_told(tenant: Tenant) -> list[str]:
                 )
             )
         )
+    areas = sum(key.startswith("population.") for key in keys)
+    if areas:
+        told.append(
+            str(
+                ngettext(
+                    "How many young people the duos are meant for around one antenna, with a day "
+                    "and a source",
+                    "How many young people the duos are meant for around each of %(num)d antennas, "
+                    "with a day and a source",
+                    areas,
+                )
+            )
+        )
     return told
 
 

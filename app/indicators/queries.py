@@ -150,7 +150,7 @@ def _outcomes(scope: Scope) -> Groups:
             func.max(case((Spell.kind.in_(POSITIVE), 1), else_=0)).label("positive"),
             case((func.count(Spell.id) == 0, 1), else_=0).label("unheard"),
         )
-        .outerjoin(Spell, _tells_of_duo())
+        .outerjoin(Spell, tells_of(Duo))
         .where(Duo.ended_on <= scope.followed_until)
         .group_by(Duo.id, Duo.antenna_id)
     )
@@ -168,14 +168,14 @@ def _outcomes(scope: Scope) -> Groups:
     }
 
 
-def _tells_of_duo() -> ColumnElement[bool]:
+def tells_of(duo: Any) -> ColumnElement[bool]:
     """A spell of the mentee that stands, begun no later than twelve months after the end of the
-    duo, and not over before the duo began. `rules.tells` is the same in plain words."""
+    duo (its columns), and not over before it began. `rules.tells` is the same in plain words."""
     return and_(
-        Spell.mentee_id == Duo.mentee_id,
+        Spell.mentee_id == duo.mentee_id,
         Spell.replaced_at.is_(None),
-        or_(Spell.ended_on.is_(None), Spell.ended_on >= Duo.started_on),
-        _written(Spell.began_on) <= _written(Duo.ended_on) + A_YEAR,
+        or_(Spell.ended_on.is_(None), Spell.ended_on >= duo.started_on),
+        _written(Spell.began_on) <= _written(duo.ended_on) + A_YEAR,
     )
 
 
