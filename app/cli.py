@@ -18,6 +18,7 @@ from app.duos.cli import group as duos
 from app.imports.cli import group as imports
 from app.indicators.cli import group as indicators
 from app.messages.cli import group as messages
+from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.translations import group as translations
 
@@ -67,3 +68,5 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 )
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
+for operation in OPERATIONS:
+    setup.group.add_command(operation)

@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,16 +94,28 @@ def migrate(url: str, *, branch: str, owner: str) -> str:
     Raises `WrongOwner` when it carries another tenant's marker.
     """
     make_file(url)
+    with opened(url) as connection:
+        mark_owner(connection, owner)
+        upgrade(connection, branch)
+    return head(branch)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Connection]:
+    """One transaction in an existing database; nothing of it stays open."""
     engine = create_engine(existing_only(url), hide_parameters=True)
     try:
         with engine.begin() as connection:
-            mark_owner(connection, owner)
-            config = alembic_config(branch)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-        return head(branch)
+            yield connection
     finally:
         engine.dispose()
+
+
+def upgrade(connection: Connection, branch: str, to: str = "head") -> None:
+    """In the transaction of this connection."""
+    config = alembic_config(branch)
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def mark_owner(connection: Connection, owner: str) -> None:
@@ -136,7 +150,11 @@ def check_shared(engine: Engine) -> None:
 def revision(engine: Engine) -> str | None:
     """The revision a database is at; None when nothing was ever migrated."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def head(branch: str) -> str:
@@ -144,6 +162,12 @@ def head(branch: str) -> str:
     if found is None:
         raise LookupError(f"migrations/{branch} has no revision")
     return found
+
+
+def knows(branch: str, revision: str) -> bool:
+    """Whether this version of the product has the revision; a newer one has more of them."""
+    known = ScriptDirectory.from_config(alembic_config(branch)).walk_revisions()
+    return revision in {one.revision for one in known}
 
 
 def alembic_config(branch: str) -> Config:
@@ -159,3 +183,17 @@ def make_file(url: str) -> None:
     path = Path(parsed.database)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600, exist_ok=True)
+
+
+def replace_content(url: str, new: Path) -> None:
+    """Let the SQLite database at `url` hold what the file `new` does: all at once, while it is in
+    use. A file put in the place of another would be mixed up with what waits in the WAL of that.
+    """
+    live = Path(make_url(url).database or "")
+    with (
+        closing(sqlite3.connect(f"{new.as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(f"{live.as_uri()}?mode=rw", uri=True)) as target,
+    ):
+        target.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        source.backup(target)
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,6 +3,7 @@
 Asked anew each time, so that a running server or worker notices a mark without a restart.
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from app.core.config import FILE
 
 SUSPENDED = "suspended"
 """The mark: while this file is there, the tenant answers nobody and its jobs wait."""
+LEFT = "left.json"
+"""In the instance itself: the codes of those that left, with the day."""
 
 
 def is_suspended(instance: Path, code: str) -> bool:
@@ -22,11 +25,36 @@ def is_reachable(instance: Path, code: str) -> bool:
     return (folder / FILE).exists() and not (folder / SUSPENDED).exists()
 
 
-def suspend(instance: Path, code: str) -> None:
-    """Doing it twice changes nothing."""
-    handle = os.open(instance / code / SUSPENDED, os.O_WRONLY | os.O_CREAT, 0o600)
-    os.close(handle)
+def suspend(instance: Path, code: str, why: str = "") -> None:
+    """`why` is a command that needs it only while it is at work; doing it twice keeps the first."""
+    if not is_suspended(instance, code):
+        handle = os.open(instance / code / SUSPENDED, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as mark:
+            mark.write(why)
+
+
+def suspended_for(instance: Path, code: str) -> str:
+    """The command that suspended it; empty when somebody asked for it, or when it is not."""
+    mark = instance / code / SUSPENDED
+    return mark.read_text(encoding="utf-8") if mark.is_file() else ""
 
 
 def resume(instance: Path, code: str) -> None:
     (instance / code / SUSPENDED).unlink(missing_ok=True)
+
+
+def all_left(instance: Path) -> set[str]:
+    """Those that were destroyed and not made again since: nobody prepares or serves them."""
+    file = instance / LEFT
+    codes = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {code for code in codes if not (instance / code / FILE).exists()}
+
+
+def note_leaving(instance: Path, code: str, facts: dict[str, str]) -> None:
+    """All that stays of a country: that it left, when, and what proves that it has its data."""
+    file = instance / LEFT
+    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    draft = file.with_suffix(".draft")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(known | {code: facts}, indent=1), encoding="utf-8")
+    draft.replace(file)

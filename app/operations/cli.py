@@ -1,0 +1,122 @@
+"""Commands of an operator about one country, added to `tandem tenants`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.core import logs, standing
+from app.operations import backups, notes, restoring
+from app.operations.archives import BadArchive, reading
+from app.operations.places import Place, codes, find, held
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+YES = click.option("--yes", is_flag=True, help="Do not ask.")
+FILE = click.Path(dir_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def tell(facts: dict[str, Any], line: str, *, as_json: bool) -> None:
+    click.echo(json.dumps(facts) if as_json else line)
+
+
+@click.command("suspend")
+@click.argument("code")
+@YES
+@AS_JSON
+def suspend(code: str, *, yes: bool, as_json: bool) -> None:
+    """Answer nobody as CODE, as if it had never been, and let its jobs wait; nothing is lost."""
+    place = find(code)
+    if not yes:
+        click.confirm(f"suspend {code}: its pages answer nobody until it is resumed", abort=True)
+    standing.suspend(place.instance, code)
+    _note(place, "suspended")
+    tell({"code": code, "state": "suspended"}, f"{code}: suspended", as_json=as_json)
+
+
+@click.command("resume")
+@click.argument("code")
+@YES
+@AS_JSON
+def resume(code: str, *, yes: bool, as_json: bool) -> None:
+    """Answer again as CODE, and do the jobs that waited."""
+    place = find(code)
+    if standing.suspended_for(place.instance, code):
+        why = standing.suspended_for(place.instance, code)
+        raise click.ClickException(f"{code}: a {why} was broken off: run it again to complete it")
+    if not yes:
+        click.confirm(f"resume {code}", abort=True)
+    standing.resume(place.instance, code)
+    _note(place, "resumed")
+    tell({"code": code, "state": "active"}, f"{code}: resumed", as_json=as_json)
+
+
+def told(error: Exception) -> str:
+    return error.format_message() if isinstance(error, click.ClickException) else logs.told(error)
+
+
+def _note(place: Place, name: str) -> None:
+    """A tenant whose database is away can be suspended all the same."""
+    try:
+        notes.note(place, name)
+    except Exception as error:
+        click.echo(f"{place.code}: not in its journal: {type(error).__name__}", err=True)
+
+
+@click.command("backup")
+@click.argument("wanted", nargs=-1, metavar="[CODE]...")
+@click.option("--all", "everyone", is_flag=True, help="Of every tenant.")
+@click.option("--to", type=FILE, help="Another place than the tenant's own folder.")
+@click.option("--keep", type=click.IntRange(1), default=backups.KEPT, show_default=True)
+@AS_JSON
+def backup(wanted: tuple[str, ...], **options: Any) -> None:
+    """Rows and files of CODE in one file, made while it works; the oldest beyond --keep go."""
+    if options["everyone"] == bool(wanted) or (options["to"] and len(wanted) != 1):
+        raise click.UsageError("name the tenants, or say --all; --to is for one")
+    failed = False
+    for code in wanted or codes():
+        try:
+            place = find(code)
+            with held(place):
+                made = backups.back_up(place, options["to"], keep=options["keep"])
+        except Exception as error:
+            click.echo(f"{code}: {told(error)}", err=True)
+            failed = True
+        else:
+            line = f"{code}: {made.rows} rows, {made.files} files, {made.bytes} bytes: {made.file}"
+            tell({"code": code, **made.told()}, line, as_json=options["as_json"])
+    if failed:
+        sys.exit(1)
+
+
+@click.command("restore")
+@click.argument("code")
+@click.argument("file", type=EXISTING)
+@click.option("--without-safety-backup", "bare", is_flag=True, help="When it cannot be read.")
+@YES
+@AS_JSON
+def restore(code: str, file: Path, *, bare: bool, yes: bool, as_json: bool) -> None:
+    """Put CODE back as it was in FILE; what is there now is backed up first.
+
+    Everybody signs in again, and programs need new tokens.
+    """
+    place = find(code)
+    try:
+        with reading(file, backups.KIND) as reader, held(place):
+            if reasons := restoring.against(place, reader):
+                raise BadArchive("; ".join(reasons))
+            facts = restoring.facts_of(reader)
+            if not yes:
+                asked = f"put {code} back to {facts['made_at']} ({facts['rows']} rows)"
+                click.confirm(asked, abort=True)
+            steps = (lambda step: None) if as_json else click.echo
+            before = restoring.restore(place, reader, steps, safety=not bare)
+    except BadArchive as mistake:
+        raise click.ClickException(str(mistake)) from None
+    kept = {"before": str(before) if before else None}
+    tell({"code": code, **facts, **kept}, f"{code}: as of {facts['made_at']}", as_json=as_json)
+
+
+COMMANDS = (suspend, resume, backup, restore)

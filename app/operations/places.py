@@ -1,0 +1,112 @@
+"""Where a tenant lives on this machine, and one command at a time in it."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
+
+from app.core import engines, standing
+from app.core.config import TenantSettings, instance_folder, read_settings, tenants_folder
+from app.core.tenancy import Tenant, TenantMistake, load_tenant
+from app.core.tenant_files import folders
+
+LOCK = "operations.lock"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tenant and what this installation says of it; `folder` holds all its state."""
+
+    tenant: Tenant
+    settings: TenantSettings
+    instance: Path
+
+    @property
+    def code(self) -> str:
+        return self.tenant.code
+
+    @property
+    def folder(self) -> Path:
+        return self.instance / self.code
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One moment of the tenant's database while others go on writing to it.
+
+        SQLite is opened for reading, so that BEGIN takes no lock that keeps writers out. Raises
+        `WrongOwner` when the database is somebody else's.
+        """
+        url = self.settings.database_url
+        kept = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with _engine(engines.read_only(url), **kept) as engine:
+            engines.check_owner(engine, self.code)
+            with engine.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def writing(self, url: str = "") -> Iterator[Connection]:
+        with _engine(engines.existing_only(url or self.settings.database_url)) as engine:
+            engines.check_owner(engine, self.code)
+            with engine.begin() as connection:
+                yield connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        return make_url(self.settings.database_url).get_backend_name() == "sqlite"
+
+
+@contextmanager
+def _engine(url: str, **options: Any) -> Iterator[Engine]:
+    engine = create_engine(url, hide_parameters=True, **options)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def codes() -> list[str]:
+    """Of all tenants that did not leave, whatever else is the matter with them."""
+    left = standing.all_left(instance_folder())
+    return [path.name for path in folders(tenants_folder()) if path.name not in left]
+
+
+def find(code: str) -> Place:
+    """One that is suspended or half-way is found too. Ends the command where there is none."""
+    if code not in codes():
+        raise click.ClickException(f"there is no tenant {code}; there are {', '.join(codes())}")
+    try:
+        tenant = load_tenant(tenants_folder() / code)
+    except TenantMistake as mistake:
+        raise click.ClickException(str(mistake)) from None
+    return Place(tenant, read_settings(tenant, instance_folder()), instance_folder())
+
+
+@contextmanager
+def held(place: Place) -> Iterator[None]:
+    """Nobody else backs this tenant up, puts it back or destroys it meanwhile."""
+    with lock_of(place.folder):
+        yield
+
+
+@contextmanager
+def lock_of(folder: Path) -> Iterator[None]:
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        told = f"another command is at work on {folder.name}: wait until it is done"
+        raise click.ClickException(told) from None
+    finally:
+        os.close(handle)
