@@ -80,6 +80,11 @@ def get_scenario(name: str) -> Scenario:
     return db.session.scalars(statement).one()
 
 
+def names() -> Sequence[str]:
+    statement = select(Scenario.name).where(Scenario.removed_at.is_(None))
+    return db.session.scalars(statement.order_by(Scenario.name)).all()
+
+
 def is_taken(name: str, besides: int | None = None) -> bool:
     """Whether another scenario, a removed one included, has this name in any spelling."""
     same = select(Scenario.id).where(func.lower(Scenario.name) == name.lower())

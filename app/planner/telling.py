@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from app.core.i18n import number, percent, spelled
 from app.planner.inputs import ALL, GENERAL, TOGETHER, UNIT
 from app.planner.labels import LIMIT_NAMES, LIMIT_WORDS, quarter_name
-from app.planner.model import Quarter
+from app.planner.models import Scenario
 from app.planner.queries import Country
 from app.planner.results import Result, Span
 
@@ -158,7 +158,7 @@ def differing(inputs: Sequence[Mapping[str, Any]], names: Names) -> Iterator[lis
         )
     codes = list(dict.fromkeys(unit["code"] for kept in inputs for unit in kept["units"]))
     for code in codes:
-        found = [next((u for u in k["units"] if u["code"] == code), {}) for k in inputs]
+        found: list[Any] = [next((u for u in k["units"] if u["code"] == code), {}) for k in inputs]
         for field in UNIT:
             label = f"{names.of(code)}: {field.label}"
             yield from _differs(label, [_typed(unit.get(field.code)) for unit in found])
@@ -195,70 +195,29 @@ def label_of(code: str) -> str:
     return str(ALL[code].label)
 
 
-def export_heads() -> list[str]:
-    return [
-        _("Unit"),
-        _("Quarter"),
-        _("Duos a year"),
-        _("One run in ten stays below"),
-        _("Half of the runs stay below"),
-        _("Nine runs in ten stay below"),
-        _("What binds"),
-        _("Mentors trained and active"),
-        _("Mentors who wait for a training"),
-        _("Mentors trained in the quarter"),
-        _("Posts there are"),
-        _("Posts needed"),
-        _("Money needed in the quarter"),
-    ]
+def typed(value: float) -> str:
+    """As an attribute of HTML has it: never 1e+06."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def export_rows(result: Result, names: Names) -> Iterator[list[Any]]:
-    """All together, then each country, then each antenna; one row a quarter."""
-    for line in result.lines:
-        paces = [round(value, 1) for value in (line.pace, line.low, line.middle, line.high)]
-        yield [names.of(""), quarter_name(result.start, line.number), *paces, *_rest(line)]
-    for code in _codes(result):
-        for n, quarter in enumerate(result.of_unit(code)):
-            paces = [round(quarter.duos * 4, 1), *[None] * 3]
-            yield [names.of(code), quarter_name(result.start, n), *paces, *_rest(quarter)]
+def known_from(code: str, sources: Mapping[str, str]) -> list[str]:
+    """Each source of a number once, whatever the unit."""
+    found = [text for key, text in sources.items() if key.rpartition(".")[2] == code]
+    return list(dict.fromkeys(found))
 
 
-def _codes(result: Result) -> list[str]:
-    countries = [unit.code for unit in result.units if unit.code != TOGETHER]
-    return [*countries, *(code for code in result.course if "/" in code)]
-
-
-def _rest(row: Any) -> list[Any]:
-    counts = (row.mentors, row.waiting, row.trained, row.posts, row.posts_needed, row.money_needed)
-    return [limit_name(row.binding), *(round(count, 1) for count in counts)]
-
-
-def as_json(result: Result, names: Names) -> dict[str, Any]:
-    """For programs: what is reached when, and every quarter."""
+def side_by_side(scenarios: Sequence[Scenario], counted: Sequence[Result]) -> dict[str, Any]:
+    """The middle pace at the end of each year of the plan; the shorter ones end before."""
+    years = max(result.quarters for result in counted) // 4
     return {
-        "goal": result.goal,
-        "start": result.start,
-        "quarters": result.quarters,
-        "reached": result.reached is not None and quarter_name(result.start, result.reached),
-        "share_of_runs_that_reach_it": result.bands.share_reached,
-        "posts_at_goal": round(result.needs.posts, 1),
-        "money_at_goal": round(result.needs.money),
-        "mentors_at_goal": round(result.needs.mentors),
-        "lines": [
-            {name: _rounded(value) for name, value in vars(line).items()} for line in result.lines
+        "labels": [str(_("Year %(number)s", number=year)) for year in range(1, years + 1)],
+        "series": [
+            {"label": scenario.name, "values": [_pace(result, year) for year in range(years)]}
+            for scenario, result in zip(scenarios, counted, strict=True)
         ],
-        "units": {
-            code: [_unit_json(quarter) for quarter in result.of_unit(code)]
-            for code in _codes(result)
-        },
     }
 
 
-def _unit_json(quarter: Quarter) -> dict[str, Any]:
-    kept = {name: _rounded(value) for name, value in vars(quarter).items() if name != "limits"}
-    return kept | {"limits": {name: _rounded(value) for name, value in quarter.limits.items()}}
-
-
-def _rounded(value: Any) -> Any:
-    return round(value, 3) if isinstance(value, float) else value
+def _pace(result: Result, year: int) -> float | None:
+    last = year * 4 + 3
+    return round(result.lines[last].middle) if last < result.quarters else None

@@ -122,3 +122,30 @@ for (const menu of all("[data-menu]")) {
   });
   addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 }
+
+// A number and its slider say the same; a plan that is typed is counted out again, and nothing of it is kept.
+for (const slider of all("[data-slides]")) {
+  const box = document.getElementById(slider.dataset.slides);
+  const follow = () => { slider.value = box.value === "" ? slider.min : box.value; };
+  follow();
+  slider.addEventListener("input", () => { box.value = slider.value; });
+  box.addEventListener("input", follow);
+}
+for (const form of all("form[data-try]")) {
+  let asked = null;
+  form.addEventListener("input", later(500, async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const place = document.getElementById(form.dataset.try);
+    const typed = new FormData(form);
+    typed.set("do", "try");
+    place.setAttribute("aria-busy", "true");
+    const response = await fetch(form.action, { method: "POST", body: typed, signal: asked.signal }).catch(() => null);
+    if (response?.ok) {
+      const sent = new DOMParser().parseFromString(await response.text(), "text/html");
+      const found = sent.getElementById(place.id);
+      if (found) place.replaceChildren(...found.childNodes);
+    }
+    if (response) place.removeAttribute("aria-busy");
+  }));
+}

@@ -1,0 +1,34 @@
+"""The growth planner on the command line."""
+
+import json
+
+import click
+
+from app.core.commands import TenantGroup
+from app.planner import exports, queries, telling
+from app.planner.results import result_of
+
+group = TenantGroup("planner", help="Scenarios of growth, at headquarters.")
+
+
+@group.command("list")
+def list_scenarios() -> None:
+    """The names of the scenarios."""
+    for name in queries.names():
+        click.echo(name)
+
+
+@group.command("run")
+@click.option("--scenario", "name", required=True, metavar="NAME")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def run(name: str, form: str) -> None:
+    """Count a scenario out: when the goal is reached, and what binds in each quarter."""
+    result = result_of(queries.get_scenario(name).inputs)
+    if form == "json":
+        click.echo(json.dumps(exports.as_json(result), indent=2))
+        return
+    click.echo(telling.reached_words(result))
+    for line in result.lines:
+        when = telling.quarters_of(result)[line.number]
+        limit = telling.limit_name(line.binding)
+        click.echo(f"{when}\t{line.pace:.0f}\t{line.low:.0f}-{line.high:.0f}\t{limit}")
