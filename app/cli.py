@@ -20,6 +20,7 @@ from app.indicators.cli import group as indicators
 from app.messages.cli import group as messages
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
+from app.planner.cli import group as planner
 from app.translations import group as translations
 
 
@@ -63,6 +64,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     duos,
     imports,
     indicators,
+    planner,
     demo,
     translations,
 )

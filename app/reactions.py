@@ -21,6 +21,7 @@ from app.matching import answers as matching
 from app.messages import jobs as messages
 from app.outcomes import answers as outcomes
 from app.people import labels as people_labels
+from app.planner import labels as planner_labels
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "account.closing": (duos.against_closing_account,),
@@ -32,6 +33,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         duos.event_names,
         outcomes.event_names,
         import_answers.event_names,
+        planner_labels.event_names,
         library_labels.event_names,
     ),
     "matching.duos": (duos.pairs,),
