@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
+from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import (
     Babel,
     Domain,
+    force_locale,
     format_date,
     format_datetime,
     format_time,
@@ -24,19 +26,63 @@ from app.core.tenancy import tenant
 T = TypeVar("T")
 
 
+class Lacking(NullTranslations):
+    """Stands behind a catalogue: notes what that lacks, and asks the next one."""
+
+    def __init__(self, noted: set[str]) -> None:
+        super().__init__()
+        self.noted = noted
+
+    def gettext(self, message: str) -> str:
+        self.noted.add(message)
+        return super().gettext(message)
+
+    ugettext = gettext
+
+    def ngettext(self, one: str, more: str, number: int) -> str:
+        self.noted.add(one)
+        return super().ngettext(one, more, number)
+
+    ungettext = ngettext
+
+    def upgettext(self, context: str, message: str) -> Any:
+        self.noted.add(message)
+        return super().upgettext(context, message)
+
+
 class Catalogues(Domain):
     """Finds the catalogue of the reader's locale by the locale itself: a page asks for hundreds of
-    texts, and Flask-Babel spells the locale out for each."""
+    texts, and Flask-Babel spells the locale out for each.
+
+    What a language lacks is told in the tenant's default one, else in English, which the code
+    speaks; `lacking` keeps what that was, by language.
+    """
 
     def get_translations(self) -> Any:
         locale = get_locale()
         if locale not in self.by_locale:
-            self.by_locale[locale] = super().get_translations()
+            self.by_locale[locale] = self._with_fallback(locale)
         return self.by_locale[locale]
 
     def __init__(self) -> None:
         super().__init__()
         self.by_locale: dict[Locale | None, Any] = {}
+        self.lacking: dict[str, set[str]] = {}
+
+    def _with_fallback(self, locale: Locale | None) -> Any:
+        """A catalogue of its own: one that two threads add to could end up behind itself."""
+        known, found = super().get_translations(), Translations()
+        found.merge(known)
+        found.plural = getattr(known, "plural", found.plural)
+        if locale is None:
+            return found
+        behind = Lacking(self.lacking.setdefault(locale.language, set()))
+        default = tenant().default_language
+        if locale.language not in {default, "en"}:
+            with force_locale(locale_of(default)):
+                behind.add_fallback(self.get_translations())
+        found.add_fallback(behind)
+        return found
 
 
 def register(app: Flask) -> None:
@@ -54,14 +100,17 @@ def register(app: Flask) -> None:
     app.jinja_env.globals |= {"current_language": language, "language_itself": language_itself}
 
 
-LOCALES = {"en": "en_GB"}
+LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 """How a language writes days and numbers here: English as in Europe, 20 Nov 2026."""
+
+
+def locale_of(language: str) -> str:
+    return LOCALES.get(language, language)
 
 
 def choose_locale() -> str:
     """The locale of the reader's language."""
-    found = choose_language()
-    return LOCALES.get(found, found)
+    return locale_of(choose_language())
 
 
 def choose_language() -> str:
