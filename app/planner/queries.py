@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.core.db import db
 from app.core.i18n import pick
@@ -87,18 +87,17 @@ def names() -> Sequence[str]:
 
 def is_taken(name: str, besides: int | None = None) -> bool:
     """Whether another scenario, a removed one included, has this name in any spelling."""
-    same = select(Scenario.id).where(func.lower(Scenario.name) == name.lower())
+    spelled = or_(Scenario.name == name, func.lower(Scenario.name) == name.lower())
+    same = select(Scenario.id).where(spelled)
     return any(number != besides for number in db.session.scalars(same))
 
 
 def countries() -> list[Country]:
-    """Those that take part, by name."""
-    rows = db.session.scalars(select(Publisher))
-    found = [
+    """Those that take part, in an order that no language changes."""
+    return [
         Country(row.code, row.name, row.currency, {c: pick(n) for c, n in row.antennas.items()})
-        for row in rows
+        for row in db.session.scalars(select(Publisher).order_by(Publisher.code))
     ]
-    return sorted(found, key=lambda country: country.name)
 
 
 def published() -> dict[str, Published]:

@@ -1,4 +1,4 @@
-"""A scenario of one country with every number given, as kept and as typed; what countries publish."""
+"""A scenario with every number given, as kept and as typed; and what countries publish."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, delete, insert
 
 from app.core import engines
 from app.core.db import db
-from app.planner import actions
+from app.planner import actions, queries
 from app.planner.model import Rates, Unit
 from app.planner.schemas import for_form
 from app.publication.models import Publication
@@ -69,12 +69,16 @@ def unit(**changes: Any) -> Unit:
 
 def typed(*codes: str, name: str = "As today", **changes: Any) -> dict[str, str]:
     """What the form sends: `units-0-mentors` and the like; None empties a box."""
-    flat: dict[str, Any] = for_form(inputs(*codes or ("be", "fr", "nl")), name=name)
+    flat: dict[str, Any] = for_form(inputs(*codes or every_code()), name=name)
     sent = {key: flat[key] for key in flat if key != "units"}
     for place, one in enumerate(flat["units"]):
         sent |= {f"units-{place}-{key}": value for key, value in one.items()}
     changes = {key.replace("__", "-"): value for key, value in changes.items()}
     return {key: str(value) for key, value in (sent | changes).items() if value is not None}
+
+
+def every_code() -> list[str]:
+    return [country.code for country in queries.countries()]
 
 
 def kept(name: str = "As today", *codes: str, **changes: Any) -> Any:

@@ -32,11 +32,13 @@ def test_without_doubt_every_run_is_the_plain_course(**changes):
     kept = inputs("be", "fr", quarters=12, **changes)
     rates, _, units = model_of(kept)
     course = simulate(rates, units, 12)
-    plain = [sum(quarter.duos for quarter in column) * 4 for column in zip(*course.values())]
+    plain = [
+        sum(quarter.duos for quarter in column) * 4 for column in zip(*course.values(), strict=True)
+    ]
     found = bands(kept, runs=3)
     for percentile in range(3):
         assert found.pace[percentile] == pytest.approx(plain, rel=1e-9, abs=1e-9)
-    for number, column in enumerate(zip(*course.values())):
+    for number, column in enumerate(zip(*course.values(), strict=True)):
         if sum(quarter.duos for quarter in column) > 1e-6:
             first = LIMITS.index(column[0].binding)
             assert found.binding[first, number] == pytest.approx(1)
