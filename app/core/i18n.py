@@ -39,9 +39,9 @@ class Lacking(NullTranslations):
 
     ugettext = gettext
 
-    def ngettext(self, one: str, more: str, number: int) -> str:
-        self.noted.add(one)
-        return super().ngettext(one, more, number)
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.noted.add(msgid1)
+        return super().ngettext(msgid1, msgid2, n)
 
     ungettext = ngettext
 

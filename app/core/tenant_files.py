@@ -21,6 +21,9 @@ RESERVED = frozenset({"shared", "queue", "backups", "exports"})
 PROGRAMS = frozenset({".py", ".pyc", ".pyd", ".so", ".dll"})
 """Tenants are data: a table defined here would appear in every tenant's database."""
 
+DECIDE = frozenset({"kind", "country", "languages"})
+"""What the antennas are read by: with a mistake in these they are not looked at."""
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -41,28 +44,26 @@ def folders(root: Path) -> list[Path]:
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]], list[Mistake]]:
-    """What `tenant.toml` and the rows of `antennas.csv` say, and all the mistakes in them.
-
-    With a mistake in `tenant.toml` the antennas are not looked at: its country decides on them.
-    """
-    mistakes = list(_against_folder(folder))
+    """What `tenant.toml` and the rows of `antennas.csv` say, and all the mistakes in them."""
+    mistakes = list(against_folder(folder))
     raw = _read_toml(folder / "tenant.toml", mistakes)
     if mistakes:
         return {}, [], mistakes
     facts, mistakes = checked(tenant_schema(raw), raw, name_of(folder / "tenant.toml"))
-    if mistakes:
+    known = facts or _right_ones(tenant_schema(raw), raw)
+    if any(mistake.key.partition(".")[0] in DECIDE for mistake in mistakes):
         return {}, [], mistakes
-    rows, mistakes = _read_antennas(folder / "antennas.csv", facts)
-    mistakes += _against_wording(folder / "wording", facts["languages"])
-    if not mistakes:
-        facts["population"] = _read_populations(folder / populations.FILE, rows, mistakes)
+    rows, found = read_antennas(folder / "antennas.csv", known)
+    mistakes += [*found, *_against_wording(folder / "wording", known["languages"])]
+    facts["population"] = () if found else _read_populations(folder, rows, mistakes)
     return facts, rows, mistakes
 
 
 def _read_populations(
-    path: Path, rows: Sequence[Mapping[str, Any]], mistakes: list[Mistake]
+    folder: Path, rows: Sequence[Mapping[str, Any]], mistakes: list[Mistake]
 ) -> tuple[populations.TargetPopulation, ...]:
     """The estimates of a country; a folder without the file, as that of headquarters, has none."""
+    path = folder / populations.FILE
     raw = _read_toml(path, mistakes) if path.exists() else {}
     schema = populations.population_schema([row["code"] for row in rows])
     facts, found = checked(schema, raw, name_of(path))
@@ -83,7 +84,7 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _against_folder(folder: Path) -> Iterator[Mistake]:
+def against_folder(folder: Path) -> Iterator[Mistake]:
     if not CODE.fullmatch(folder.name) or folder.name in RESERVED:
         allowed = "2 to 8 lower-case letters a-z, not " + ", ".join(sorted(RESERVED))
         yield Mistake(f"{folder.name}/", "code", folder.name, allowed)
@@ -131,6 +132,14 @@ def checked(
         return {}, [Mistake(file, f"{line}{key}", value, text) for key, value, text in told]
 
 
+def _right_ones(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be read in spite of the mistakes."""
+    try:
+        return dict(schema.load(raw))
+    except ValidationError as error:
+        return dict(error.valid_data or {})
+
+
 def _flat(messages: Any, raw: Any, path: str = "") -> Iterator[tuple[str, object, str]]:
     """Each message with its dotted key and value; items of a list are counted from 1."""
     if isinstance(messages, list):
@@ -153,9 +162,10 @@ def _inside(raw: Any, key: str | int) -> Any:
         return None
 
 
-def _read_antennas(
+def read_antennas(
     path: Path, facts: Mapping[str, Any]
 ) -> tuple[list[dict[str, Any]], list[Mistake]]:
+    """The rows of an `antennas.csv` of that country and those languages, and the mistakes."""
     file, mistakes = name_of(path), list[Mistake]()
     if facts["kind"] == "hq":
         unwanted = Mistake(file, "file", None, "headquarters has no antennas: remove it")
@@ -183,7 +193,7 @@ def _against_header(file: str, header: Sequence[str], schema: Schema) -> Iterato
 def _read_rows(
     file: str, reader: "csv.DictReader[str]", schema: Schema
 ) -> tuple[list[dict[str, Any]], list[Mistake]]:
-    rows, mistakes = list[dict[str, Any]](), list[Mistake]()
+    rows, mistakes = dict[int, dict[str, Any]](), list[Mistake]()
     for raw in reader:
         line = f"line {reader.line_num} "
         if None in raw or None in raw.values():
@@ -193,18 +203,21 @@ def _read_rows(
         filled = {key: cell.strip() for key, cell in raw.items() if cell.strip()}
         row, found = checked(schema, filled, file, line)
         mistakes += found
-        rows += [row] if row else []
+        if row:
+            rows[reader.line_num] = row
     mistakes += [Mistake(file, *told) for told in _against_rows(rows)]
     if not mistakes and not rows:
         mistakes.append(Mistake(file, "file", None, "one antenna at least, open or planned"))
-    return rows, mistakes
+    return [*rows.values()], mistakes
 
 
-def _against_rows(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, object, str]]:
-    for first, second in combinations(rows, 2):
+def _against_rows(rows: Mapping[int, Mapping[str, Any]]) -> Iterator[tuple[str, object, str]]:
+    for (_, first), (number, second) in combinations(rows.items(), 2):
+        line = f"line {number} "
         if first["code"] == second["code"]:
-            yield "code", first["code"], "must be used once"
-        yield from _overlaps(first, second)
+            yield f"{line}code", first["code"], "must be used once"
+        for key, value, allowed in _overlaps(first, second):
+            yield f"{line}{key}", value, allowed
 
 
 def _overlaps(

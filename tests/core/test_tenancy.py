@@ -40,11 +40,12 @@ def mistakes_of(folder: Path) -> list[str]:
     return [str(one) for one in caught.value.mistakes]
 
 
-def test_the_four_tenants_are_read() -> None:
+def test_the_five_tenants_are_read() -> None:
     found = load_tenants(TENANTS)
-    assert list(found) == ["be", "fr", "hq", "nl"]
+    assert list(found) == ["be", "es", "fr", "hq", "nl"]
     assert [found[code].languages for code in found] == [
         ("fr", "nl", "en"),
+        ("es", "en"),
         ("fr", "en"),
         ("en", "fr", "nl", "es"),
         ("nl", "en"),
@@ -55,7 +56,7 @@ def test_the_four_tenants_are_read() -> None:
     assert found["be"].zone.key == "Europe/Brussels"
 
 
-@pytest.mark.parametrize("code", ["be", "fr", "nl"])
+@pytest.mark.parametrize("code", ["be", "es", "fr", "nl"])
 def test_who_may_take_part_and_from_where_that_is_known(code: str) -> None:
     rules = load_tenant(TENANTS / code).eligibility_on(date(2026, 11, 20))
     assert (rules.mentee.min_age, rules.mentee.max_age, rules.mentor.min_age) == (18, 33, 50)
@@ -68,6 +69,34 @@ def test_france_stores_no_ancestry_and_clears_after_two_years() -> None:
     assert not france.sensitive.parents_birthplace
     assert france.retention.mentee_years == 2
     assert "2023-095" in france.retention.source
+
+
+def test_spain_is_planned_only_and_stores_neither_a_number_nor_an_amount() -> None:
+    spain = load_tenant(TENANTS / "es")
+    assert {one.code: one.nuts2 for one in spain.antennas} == {
+        "MAD": "ES30",
+        "BCN": "ES51",
+        "VLC": "ES52",
+    }
+    assert not any(one.is_open for one in spain.antennas)
+    assert "general knowledge" in spain.area_source
+    assert not spain.sensitive.parents_birthplace
+    assert "NIE and DNI are not stored" in spain.sensitive.source
+    assert asked_for(spain) == [
+        "contact.phone",
+        "retention.mentee_years",
+        "retention.mentor_years",
+    ]
+
+
+def test_a_country_may_begin_with_planned_antennas_but_not_with_none(belgium: Path) -> None:
+    file = belgium / "antennas.csv"
+    spoil(file, "MEC,open", "MEC,planned")
+    text = file.read_text(encoding="utf-8").replace(",open,", ",planned,")
+    file.write_text(text, encoding="utf-8")
+    assert not any(antenna.is_open for antenna in load_tenant(belgium).antennas)
+    file.write_text(text.splitlines()[0] + "\n", encoding="utf-8")
+    assert mistakes_of(belgium) == ["be/antennas.csv: file: one antenna at least, open or planned"]
 
 
 def test_what_nobody_could_source_is_asked_for_and_not_invented() -> None:
