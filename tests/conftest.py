@@ -1,4 +1,4 @@
-"""Four tenants, each one application on a database of its own, on SQLite and on PostgreSQL."""
+"""Five tenants, each one application on a database of its own, on SQLite and on PostgreSQL."""
 
 import socket
 from collections.abc import Callable, Iterator

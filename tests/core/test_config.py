@@ -154,7 +154,7 @@ def test_a_process_with_one_tenants_secrets_has_no_hold_on_the_shared_tables(
     assert read_settings(BE, tmp_path).shared_migration_url == ""
 
 
-def test_the_four_tenants_share_nothing(all_settings: dict[str, TenantSettings]) -> None:
+def test_the_tenants_share_nothing(all_settings: dict[str, TenantSettings]) -> None:
     check_distinct(all_settings)
 
 

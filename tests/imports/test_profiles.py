@@ -41,7 +41,7 @@ def test_a_lookup_remembers_what_it_does_not_know() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", ["be", "fr", "nl"])
+@pytest.mark.parametrize("code", ["be", "es", "fr", "nl"])
 def test_each_tenant_has_a_profile_for_each_of_its_languages(code: str) -> None:
     tenant, profile = TENANTS[code], PROFILES[code]
     assert {each.code for each in profile.languages} == set(tenant.languages)

@@ -38,7 +38,7 @@ def said(app, language, text):
         return gettext(text)
 
 
-@pytest.mark.parametrize("code", ["be", "fr", "nl"])
+@pytest.mark.parametrize("code", ["be", "es", "fr", "nl"])
 def test_56_a_tenant_says_it_its_own_way(installation, code):
     """Negative control of the next one: the words are in use where they belong."""
     words = list(own_words(code))
@@ -47,7 +47,7 @@ def test_56_a_tenant_says_it_its_own_way(installation, code):
         assert said(installation.apps[code], language, text) == own
 
 
-@pytest.mark.parametrize("code", ["be", "fr", "nl"])
+@pytest.mark.parametrize("code", ["be", "es", "fr", "nl"])
 def test_56_and_no_other_tenant_says_it_so(installation, code):
     for language, text, own in own_words(code):
         for other, app in installation.apps.items():
