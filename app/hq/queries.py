@@ -1,44 +1,98 @@
 """What headquarters may ask: the shared database only; there is no way to a country's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.core.db import db
+from app.hq.cells import Cells
+from app.hq.periods import read_quarter, run_up
 from app.publication.models import Publication, Publisher
+from app.publication.quarters import Quarter
 
 
 @dataclass(frozen=True)
-class Country:
-    """`tables` and `released_at` are of what it has published; None when it has nothing yet."""
+class Book:
+    """The newest version of the asked tables, by template, period and country.
 
-    code: str
-    name: str
-    joined_at: datetime
-    tables: int
-    released_at: datetime | None
+    `countries` are all that take part, by name, whether or not they published.
+    """
+
+    quarter: Quarter
+    countries: Sequence[Publisher]
+    tables: Mapping[tuple[str, str, str], Publication]
+
+    def table(self, template: str, country: str, quarter: Quarter | None = None) -> Cells | None:
+        """None when the country has not released this table for the quarter."""
+        found = self.tables.get((template, (quarter or self.quarter).code, country))
+        return found.cells if found else None
+
+    def of_quarter(self, template: str) -> list[tuple[Publisher, Cells]]:
+        """The table of each country that released it, by the country's name."""
+        found = [(one, self.table(template, one.code)) for one in self.countries]
+        return [(one, cells) for one, cells in found if cells is not None]
+
+    @property
+    def missing(self) -> list[Publisher]:
+        """Countries without any of these tables for the quarter."""
+        here = {tenant for _, period, tenant in self.tables if period == self.quarter.code}
+        return [one for one in self.countries if one.code not in here]
+
+    @property
+    def is_empty(self) -> bool:
+        return len(self.missing) == len(self.countries)
 
 
-def countries() -> Sequence[Country]:
+def countries() -> list[Publisher]:
     """Those that take part, by name."""
-    released = (
+    return sorted(db.session.scalars(select(Publisher)), key=lambda country: country.name)
+
+
+def quarters() -> list[Quarter]:
+    """Those for which some country published, the newest first."""
+    found = db.session.scalars(select(Publication.period.distinct()))
+    return sorted(filter(None, map(read_quarter, found)), reverse=True)
+
+
+def book(quarter: Quarter, templates: Iterable[str], *, back: int = 1) -> Book:
+    """These tables for the last `back` quarters up to `quarter`, in two statements."""
+    asked = (
+        Publication.template.in_(list(templates)),
+        Publication.period.in_([one.code for one in run_up(quarter, back)]),
+    )
+    newest = (
         select(
-            Publication.tenant.label("tenant"),
-            func.count(Publication.template.distinct()).label("tables"),
-            func.max(Publication.released_at).label("released_at"),
+            Publication.tenant,
+            Publication.template,
+            Publication.period,
+            func.max(Publication.version).label("version"),
         )
-        .group_by(Publication.tenant)
+        .where(*asked)
+        .group_by(Publication.tenant, Publication.template, Publication.period)
         .subquery()
     )
-    rows = db.session.execute(
-        select(Publisher, released.c.tables, released.c.released_at).outerjoin(
-            released, released.c.tenant == Publisher.code
+    rows = db.session.scalars(
+        select(Publication).join(
+            newest,
+            (Publication.tenant == newest.c.tenant)
+            & (Publication.template == newest.c.template)
+            & (Publication.period == newest.c.period)
+            & (Publication.version == newest.c.version),
         )
     )
-    found = [
-        Country(country.code, country.name, country.joined_at, tables or 0, released_at)
-        for country, tables, released_at in rows
-    ]
-    return sorted(found, key=lambda country: country.name)
+    tables = {(row.template, row.period, row.tenant): row for row in rows}
+    return Book(quarter, countries(), tables)
+
+
+def versions(quarter: Quarter | None, country: str, template: str) -> Select[Any]:
+    """Everything that was ever released, corrections and what they replaced included."""
+    statement = select(Publication)
+    for column, wanted in (
+        (Publication.period, quarter.code if quarter else ""),
+        (Publication.tenant, country),
+        (Publication.template, template),
+    ):
+        statement = statement.where(column == wanted) if wanted else statement
+    return statement

@@ -1,0 +1,204 @@
+"""The first page: how countries compare, and whether the difference is real."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.core.i18n import number, percent
+from app.hq import cells as counted
+from app.hq import comparing, pictures, telling
+from app.hq.cells import Cells
+from app.hq.comparing import Alike, Party
+from app.hq.naming import name_of
+from app.hq.periods import QUARTERS_SHOWN
+from app.hq.queries import Book
+from app.hq.sheets import Cell, Part, Table
+from app.indicators.telling import benchmark_mark
+from app.publication.templates import BY_CODE
+
+TEMPLATES = (
+    "duos_started",
+    "duos_running",
+    "reached_six_months",
+    "insertion_12m",
+    "positive_12m",
+    "mentees_waiting",
+    "waiting_days",
+    "mentors_available",
+    "mentors_again",
+    "duos_per_mentor",
+    "training_held",
+)
+ALSO_READ = comparing.CASE_MIX
+QUARTERS = QUARTERS_SHOWN
+OVER_TIME = (
+    "duos_started",
+    "reached_six_months",
+    "insertion_12m",
+    "positive_12m",
+    "mentees_waiting",
+)
+
+
+def parts(book: Book) -> Iterator[Part]:
+    yield pictures.rates(
+        book,
+        "insertion_12m",
+        id="work",
+        benchmark=benchmark_mark(),
+        sentence=" ".join(_answers(book)),
+    )
+    yield differences(book)
+    yield side_by_side(book)
+    for template in OVER_TIME:
+        yield pictures.over_time(book, template)
+
+
+def side_by_side(book: Book) -> Table:
+    """The figures are the rows, so that countries stand beside each other in each."""
+    return Table(
+        "side-by-side",
+        _("The countries side by side"),
+        [_("Figure"), *(one.name for one in book.countries)],
+        [
+            [
+                Cell(name_of(template), code=template),
+                *(cell_of(book, template, one.code) for one in book.countries),
+            ]
+            for template in TEMPLATES
+        ],
+        words=_("In the order of the alphabet: this is not a ranking."),
+    )
+
+
+def cell_of(book: Book, template: str, country: str) -> Cell:
+    found = book.table(template, country)
+    if found is None:
+        return telling.not_released()
+    return SHOWN.get(template, _shown)(template, found)
+
+
+def _shown(template: str, cells: Cells) -> Cell:
+    if BY_CODE[template].has_share:
+        return telling.share_cell(counted.share(cells), mentors=template == "mentors_again")
+    return telling.amount_cell(counted.amount(cells))
+
+
+def _waits(template: str, cells: Cells) -> Cell:
+    """Medians cannot be added up: from the least to the greatest of the antennas."""
+    medians = sorted(m for cell in cells if (m := (cell["values"] or {}).get("median")) is not None)
+    if not medians:
+        return telling.hidden_cell(len(cells))
+    low, high = medians[0], medians[-1]
+    shown = number(low) if low == high else f"{number(low)}–{number(high)}"
+    return Cell(
+        _("%(days)s days", days=shown),
+        _("medians of %(antennas)s antennas", antennas=number(len(medians))),
+        low=low,
+        high=high,
+    )
+
+
+def _per_mentor(template: str, cells: Cells) -> Cell:
+    duos, mentors = (counted.amount(cells, name) for name in ("duos", "mentors"))
+    if duos.hidden or mentors.hidden or not mentors.value:
+        return telling.hidden_cell(duos.hidden or mentors.hidden)
+    ratio = duos.value / mentors.value
+    note = _(
+        "%(duos)s duos, %(mentors)s mentors",
+        duos=number(duos.value),
+        mentors=number(mentors.value),
+    )
+    return Cell(
+        number(ratio, 1), note, round(ratio, 1), numerator=duos.value, denominator=mentors.value
+    )
+
+
+SHOWN: dict[str, Callable[[str, Cells], Cell]] = {
+    "waiting_days": _waits,
+    "duos_per_mentor": _per_mentor,
+}
+
+
+def differences(book: Book) -> Table:
+    """Each outcome, each pair: the distance, its interval, and what may be concluded."""
+    return Table(
+        "differences",
+        _("Is the difference real?"),
+        [
+            _("Figure and countries"),
+            _("Difference"),
+            _("What may be said"),
+            _("With the same mix of people"),
+        ],
+        [
+            _difference_row(book, template, first, second)
+            for template in comparing.OUTCOMES
+            for first, second in comparing.parties(book)
+        ],
+        words=_(
+            "The first country less the second, in percentage points. The same mix: as if both "
+            "accompanied people of the same education and origin, counted over the groups that "
+            "both publish."
+        ),
+        numbers=False,
+    )
+
+
+def _difference_row(book: Book, template: str, first: Party, second: Party) -> list[Cell]:
+    pair = _("%(first)s less %(second)s", first=first.name, second=second.name)
+    found = comparing.apart(book, template, first, second)
+    head = Cell(name_of(template), pair, code=template)
+    if found is None:
+        return [head, Cell("–"), Cell(_("Too few to compare.")), Cell("–")]
+    same = comparing.alike(book, first, second) if template == "insertion_12m" else None
+    return [head, *telling.difference_cells(found), _alike_cell(same)]
+
+
+def _alike_cell(same: Alike | None) -> Cell:
+    if same is None:
+        return Cell("–", _("not enough groups in common"))
+    found = telling.difference_cells(same.adjusted)[0]
+    note = _(
+        "%(interval)s · %(basis)s, %(part)s of the people",
+        interval=found.note,
+        basis=basis(same.template),
+        part=percent(same.part),
+    )
+    return Cell(found.text, note, found.value, found.low, found.high)
+
+
+def basis(template: str) -> str:
+    """By what the groups of the same mix are made."""
+    if template == "insertion_mix":
+        return str(_("same education and origin"))
+    return str(_("same education"))
+
+
+def _answers(book: Book) -> list[str]:
+    """The answer to the question of this page, in sentences."""
+    said = []
+    for first, second in comparing.parties(book):
+        found = comparing.apart(book, "insertion_12m", first, second)
+        if found is not None:
+            said.append(_pair_words(first, second, found, comparing.alike(book, first, second)))
+    return said or [str(_("Too few countries published enough for a comparison."))]
+
+
+def _pair_words(first: Party, second: Party, found: Any, same: Alike | None) -> str:
+    facts = {
+        "first": first.name,
+        "second": second.name,
+        "points": telling.distance(found.value),
+        "verdict": telling.difference_words(found),
+    }
+    words = _("%(first)s and %(second)s are %(points)s apart. %(verdict)s", **facts)
+    if same is None:
+        return str(words)
+    more = _(
+        "With the same mix of people it is %(points)s. %(verdict)s",
+        points=telling.distance(same.adjusted.value),
+        verdict=telling.difference_words(same.adjusted),
+    )
+    return f"{words} {more}"
