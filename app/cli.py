@@ -15,9 +15,11 @@ from app.core.engines import WrongOwner
 from app.core.tenancy import TenantMistake
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
+from app.hq.cli import group as hq
 from app.imports.cli import group as imports
 from app.indicators.cli import group as indicators
 from app.messages.cli import group as messages
+from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.planner.cli import group as planner
@@ -64,7 +66,9 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     duos,
     imports,
     indicators,
+    openlibrary,
     planner,
+    hq,
     demo,
     translations,
 )
