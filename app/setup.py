@@ -30,13 +30,14 @@ from app.publication.models import Publication, Publisher
 
 
 def tenants(*also: str) -> dict[str, Tenant]:
-    """Tenants by code, without those that have not finished joining, but for those of `also`.
+    """Tenants by code, without those that have not finished joining or left, but for `also`.
 
     Ends the command with every mistake when one is wrong.
     """
-    half_way = joining.all_joining(instance_folder()) - {*also}
+    instance = instance_folder()
+    absent = (joining.all_joining(instance) | standing.all_left(instance)) - {*also}
     try:
-        return load_tenants(tenants_folder(), without=half_way)
+        return load_tenants(tenants_folder(), without=absent)
     except TenantMistake as mistake:
         raise click.ClickException(str(mistake)) from None
 
@@ -136,23 +137,43 @@ def prepare_shared(settings: list[TenantSettings]) -> None:
 
 def prepare(tenant: Tenant, settings: TenantSettings) -> None:
     """Database, owner's marker, antennas; no people. Doing it twice changes nothing."""
+    provide(settings)
+    bring_up(tenant, settings)
+    take_over(tenant, settings)
+    enrol(settings.shared_migration_url, tenant)
+
+
+def provide(settings: TenantSettings) -> None:
+    """The folders, and where a server keeps the databases, the tenant's own and its roles."""
     for folder in (settings.files, settings.mail):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if admin := postgres_admin():
         roles.provide(admin, settings.migration_url, [settings.database_url])
         roles.provide(admin, settings.shared_migration_url, [settings.shared_url])
+
+
+def bring_up(tenant: Tenant, settings: TenantSettings) -> None:
+    """The owner's marker, the tables as they are now, and who may do what with them."""
     engines.migrate(settings.migration_url, branch="tenant", owner=tenant.code)
     roles.let_work(settings.migration_url, settings.database_url)
     open_shared(tenant, settings)
+
+
+def take_over(tenant: Tenant, settings: TenantSettings) -> None:
+    """What the tenant's folder holds and its database has not: antennas; the shipped modules."""
     with create_app(tenant, settings).app_context(), acting_as(SYSTEM):
         with transaction():
             take_over_antennas(tenant.antennas)
             if tenant.is_hq:
                 take_shipped(tenant.folder / "library")
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
-    enrol(settings.shared_migration_url, tenant)
+        let_go()
+
+
+def let_go() -> None:
+    """Close what the application of this context has opened."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 def open_shared(tenant: Tenant, settings: TenantSettings) -> None:

@@ -40,6 +40,10 @@ class WrongOwner(RuntimeError):
     """The database says that it belongs to another tenant."""
 
 
+class OldRevision(RuntimeError):
+    """The database is not at the revision that this version of the product needs."""
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
@@ -101,9 +105,13 @@ def migrate(url: str, *, branch: str, owner: str) -> str:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Connection]:
-    """One transaction in an existing database; nothing of it stays open."""
-    engine = create_engine(existing_only(url), hide_parameters=True)
+def opened(url: str, *, writes: bool = True, **options: Any) -> Iterator[Connection]:
+    """One transaction in an existing database; nothing of it stays open.
+
+    Without `writes`, SQLite takes no lock that would keep writers out.
+    """
+    address = existing_only(url) if writes else read_only(url)
+    engine = create_engine(address, hide_parameters=True, **options)
     try:
         with engine.begin() as connection:
             yield connection
@@ -131,11 +139,21 @@ def mark_owner(connection: Connection, owner: str) -> None:
 def check_owner(engine: Engine, owner: str) -> None:
     """Raises `WrongOwner` when the database is marked for another, or not at all."""
     with engine.connect() as connection:
-        found = inspect(connection).has_table("owner") and connection.scalar(select(OWNER.c.code))
+        found = owner_of(connection)
     # Asked before gunicorn forks: a connection kept here would be shared by all its workers.
     engine.dispose()
+    refuse_owner(found, owner)
+
+
+def refuse_owner(found: str | None, owner: str) -> None:
     if found != owner:
         raise WrongOwner(f"the database configured for {owner} belongs to {found or 'nobody'}")
+
+
+def owner_of(connection: Connection) -> str | None:
+    """Whose database this is; None when it is not marked."""
+    marked = inspect(connection).has_table("owner")
+    return connection.scalar(select(OWNER.c.code)) if marked else None
 
 
 def check_shared(engine: Engine) -> None:

@@ -5,7 +5,8 @@ rows. Nobody else may connect. All of it may be done again at any time; where an
 PostgreSQL, or one role does all, there is nothing to do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine
@@ -19,16 +20,10 @@ FIXED = '"owner", "alembic_version"'
 def provide(admin_url: str, owner_url: str, user_urls: Iterable[str]) -> None:
     """Make the roles of these addresses and the owner's database, which nobody else may enter."""
     owner, users = make_url(owner_url), [make_url(url) for url in user_urls]
-    engine = create_engine(
-        make_url(admin_url).set(drivername="postgresql+psycopg"),
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-    )
-    with engine.connect() as connection:
+    with _as_admin(admin_url) as connection:
         for url in (owner, *users):
             _make_role(connection, url)
         _make_database(connection, owner)
-    engine.dispose()
 
 
 def let_work(owner_url: str, user_url: str) -> None:
@@ -90,6 +85,69 @@ def let_read_all(owner_url: str, user_url: str, table: str, code: str) -> None:
     _as_owner(role and owner_url, *_policy(table, code, f"FOR SELECT TO {role} USING (true)"))
 
 
+@contextmanager
+def unbound(connection: Connection, table: str) -> Iterator[None]:
+    """Meanwhile the owner of a shared table is not held to the rules on its rows."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.exec_driver_sql(f"ALTER TABLE {quoted(table)} NO FORCE ROW LEVEL SECURITY")
+    yield
+    connection.exec_driver_sql(f"ALTER TABLE {quoted(table)} FORCE ROW LEVEL SECURITY")
+
+
+def shut_out(owner_url: str, user_url: str, table: str, code: str) -> None:
+    """Take back whatever a tenant's role was given in the shared database."""
+    role = _role(owner_url, user_url)
+    if not role or not _role_exists(owner_url, user_url):
+        return
+    _as_owner(
+        owner_url,
+        f"DROP POLICY IF EXISTS {quoted(code)} ON {quoted(table)}",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
+        f"REVOKE ALL ON SCHEMA public FROM {role}",
+        f"REVOKE ALL ON DATABASE {quoted(make_url(owner_url).database)} FROM {role}",
+    )
+
+
+def remove(admin_url: str, owner_url: str, user_urls: Iterable[str]) -> None:
+    """Drop the owner's database, whoever is connected, and then the roles of these addresses."""
+    owner, users = make_url(owner_url), [make_url(url) for url in user_urls]
+    with _as_admin(admin_url) as connection:
+        if _has_role(connection, owner):
+            connection.exec_driver_sql(f"GRANT {quoted(owner.username)} TO CURRENT_USER")
+        database = quoted(owner.database)
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        for url in (owner, *users):
+            connection.exec_driver_sql(f"DROP ROLE IF EXISTS {quoted(url.username)}")
+
+
+@contextmanager
+def _as_admin(url: str) -> Iterator[Connection]:
+    engine = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _role_exists(owner_url: str, user_url: str) -> bool:
+    engine = create_engine(owner_url, hide_parameters=True)
+    with engine.connect() as connection:
+        found = _has_role(connection, make_url(user_url))
+    engine.dispose()
+    return found
+
+
+def _has_role(connection: Connection, url: URL) -> bool:
+    asked = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+    return bool(connection.exec_driver_sql(asked, (url.username,)).scalar())
+
+
 def _may_connect(owner_url: str, role: str) -> str:
     return f"GRANT CONNECT ON DATABASE {quoted(make_url(owner_url).database)} TO {role}"
 
@@ -105,9 +163,7 @@ def _policy(table: str, code: str, what: str) -> tuple[str, ...]:
 
 def _make_role(connection: Connection, url: URL) -> None:
     """With the password of its address; the server is told only what it keeps of it."""
-    found = connection.exec_driver_sql(
-        "SELECT 1 FROM pg_roles WHERE rolname = %s", (url.username,)
-    ).scalar()
+    found = _has_role(connection, url)
     session: Any = connection.connection.dbapi_connection
     password = session.pgconn.encrypt_password(
         (url.password or "").encode(), (url.username or "").encode(), b"scram-sha-256"

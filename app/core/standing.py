@@ -45,16 +45,22 @@ def resume(instance: Path, code: str) -> None:
 
 def all_left(instance: Path) -> set[str]:
     """Those that were destroyed and not made again since: nobody prepares or serves them."""
-    file = instance / LEFT
-    codes = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return {code for code in codes if not (instance / code / FILE).exists()}
+    return {code for code in _left(instance) if not (instance / code / FILE).exists()}
+
+
+def leaving_of(instance: Path, code: str) -> dict[str, str] | None:
+    """What is still known of one that left; None when it did not."""
+    return _left(instance)[code] if code in all_left(instance) else None
 
 
 def note_leaving(instance: Path, code: str, facts: dict[str, str]) -> None:
-    """All that stays of a country: that it left, when, and what proves that it has its data."""
-    file = instance / LEFT
-    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    draft = file.with_suffix(".draft")
+    """All that stays of a country: that it left, when, and the sum of what it took with it."""
+    draft = instance / f".{LEFT}"
     draft.touch(mode=0o600)
-    draft.write_text(json.dumps(known | {code: facts}, indent=1), encoding="utf-8")
-    draft.replace(file)
+    draft.write_text(json.dumps(_left(instance) | {code: facts}, indent=1), encoding="utf-8")
+    draft.replace(instance / LEFT)
+
+
+def _left(instance: Path) -> dict[str, dict[str, str]]:
+    file = instance / LEFT
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -23,6 +23,7 @@ SUBJECTS = {
     "sensitive": _("Sensitive facts"),
     "session": _("Information sessions"),
     "spell": _("Spells"),
+    "tenant": _("This country"),
 }
 """By the first word of an event's name."""
 
@@ -70,6 +71,11 @@ NAMES = {
     "person.stage_changed": _("Stage changed"),
     "sensitive.changed": _("Sensitive facts changed"),
     "sensitive.read": _("Sensitive facts read"),
+    "tenant.backed_up": _("Backup made"),
+    "tenant.exported": _("All data exported"),
+    "tenant.restored": _("Put back from a backup"),
+    "tenant.resumed": _("Opened again"),
+    "tenant.suspended": _("Suspended"),
 }
 """Higher features name their own: `event.names` asks them. What nobody names is shown as it is."""
 

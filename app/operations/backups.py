@@ -12,8 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from app.core import clock, engines
 from app.operations import dumps, notes
 from app.operations.archives import Writer, is_harmless, writing
@@ -67,7 +65,7 @@ def about(place: Place, connection: Any, now: datetime) -> dict[str, Any]:
     number, at = notes.last_change(connection)
     return {
         "tenant": place.code,
-        "owner": connection.scalar(select(engines.OWNER.c.code)),
+        "owner": engines.owner_of(connection),
         "revision": engines.revision_of(connection),
         "made_at": now.isoformat(),
         "last_change": {"event": number, "at": at.isoformat() if at else None},

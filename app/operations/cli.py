@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from redis import RedisError
 
-from app.core import logs, standing
-from app.operations import backups, notes, restoring
+from app import setup
+from app.core import clock, engines, logs, standing
+from app.core.config import instance_folder
+from app.operations import backups, destroying, exports, notes, restoring, states
 from app.operations.archives import BadArchive, reading
 from app.operations.places import Place, codes, find, held
 
@@ -20,6 +23,20 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 def tell(facts: dict[str, Any], line: str, *, as_json: bool) -> None:
     click.echo(json.dumps(facts) if as_json else line)
+
+
+@click.command("status")
+@click.argument("code", required=False)
+@AS_JSON
+def status(code: str | None, *, as_json: bool) -> None:
+    """How each tenant is: database, queue, backup, translations; exit code 1 when one is broken."""
+    found = [states.of(one) for one in ([find(code).code] if code else codes())]
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+    else:
+        click.echo("\n\n".join("\n".join(states.lines(one)) for one in found))
+    if any(one["problems"] for one in found):
+        sys.exit(1)
 
 
 @click.command("suspend")
@@ -119,4 +136,64 @@ def restore(code: str, file: Path, *, bare: bool, yes: bool, as_json: bool) -> N
     tell({"code": code, **facts, **kept}, f"{code}: as of {facts['made_at']}", as_json=as_json)
 
 
-COMMANDS = (suspend, resume, backup, restore)
+@click.command("export")
+@click.argument("code")
+@click.option("--to", type=FILE, help="A new file; otherwise one with the day, here.")
+@AS_JSON
+def export(code: str, *, to: Path | None, as_json: bool) -> None:
+    """All data of CODE in open formats, to leave with: CSV, XLSX, files, and what each column is.
+
+    Nothing that opens a door is in it: no password, session, token or link.
+    """
+    place = find(code)
+    file = to or Path(f"tandem-{code}-{clock.now():%Y-%m-%d}.zip")
+    if file.exists():
+        raise click.ClickException(f"{file} is there already")
+    with held(place), setup.application(code).app_context():
+        try:
+            made = exports.export(place, file)
+        except engines.OldRevision as mistake:
+            raise click.ClickException(str(mistake)) from None
+    line = f"{code}: {made.rows} rows, {made.files} files, {made.bytes} bytes: {file}"
+    tell({"code": code, **made.told()}, line, as_json=as_json)
+
+
+@click.command("destroy")
+@click.argument("code")
+@click.option("--after-export", "file", type=EXISTING, required=True, help="Its last export.")
+@click.option("--with-data-folder", is_flag=True, help="tenants/CODE too, if it was made here.")
+@click.option("--yes-destroy", metavar="CODE", help="Do not ask; the code once more.")
+@AS_JSON
+def destroy(code: str, file: Path, **options: Any) -> None:
+    """Leave nothing of CODE: database, files, keys, queue, publications, backups.
+
+    Needs an export made after its last change; stop the processes that serve it alone.
+    """
+    if destroying.finish(instance_folder(), code):
+        tell({"code": code, "left": []}, f"{code}: nothing is left", as_json=options["as_json"])
+        return
+    place, data = find(code), options["with_data_folder"]
+    try:
+        with reading(file, exports.KIND) as reader, held(place):
+            destroying.require(place, reader, with_data_folder=data)
+            _require_code(code, options["yes_destroy"])
+            steps = (lambda step: None) if options["as_json"] else click.echo
+            left = destroying.destroy(place, reader, steps, with_data_folder=data)
+    except (BadArchive, destroying.NotYet) as mistake:
+        raise click.ClickException(str(mistake)) from None
+    except RedisError as error:
+        told = f"the queue is away ({type(error).__name__}): start it first"
+        raise click.ClickException(told) from None
+    for sentence in left:
+        click.echo(sentence, err=True)
+    tell({"code": code, "left": left}, f"{code}: nothing is left", as_json=options["as_json"])
+
+
+def _require_code(code: str, said: str | None) -> None:
+    if said is None:
+        said = click.prompt(f"all of {code} will be gone for good; type its code to go on")
+    if said != code:
+        raise click.ClickException(f"{said} is not {code}: nothing was touched")
+
+
+COMMANDS = (suspend, resume, backup, restore, export, destroy, status)

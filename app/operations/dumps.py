@@ -40,7 +40,7 @@ from app.core.migrating import NOT_OURS
 from app.core.roles import quoted
 from app.operations.archives import Writer
 
-ROWS = 500
+ROWS, LARGE_ROWS = 500, 4
 FOLDER = "tables/"
 
 
@@ -64,9 +64,15 @@ def write(connection: Connection, archive: Writer) -> dict[str, int]:
     return counts
 
 
+def at_once(one: Table) -> int:
+    """How many rows may be in memory together: few where there are files among them."""
+    large = any(isinstance(each.type, LargeBinary) for each in one.columns)
+    return LARGE_ROWS if large else ROWS
+
+
 def _partitions(connection: Connection, one: Table) -> Iterator[list[bytes]]:
     """Lines of JSON, the names of the columns first, by some hundreds."""
-    yield_per = {"yield_per": ROWS}
+    yield_per = {"yield_per": at_once(one)}
     columns = [_read_as(each) for each in one.columns]
     codecs = [_codec(each.type)[0] for each in one.columns]
     ordered = select(*columns).order_by(*one.primary_key.columns)
@@ -128,8 +134,8 @@ def load(connection: Connection, lines_of: Callable[[str], Iterable[bytes]]) -> 
 def _fill(connection: Connection, one: Table, lines: Iterable[bytes]) -> int:
     codecs = {each.name: _codec(each.type)[1] for each in one.columns}
     bare = table(one.name, *(column(each.name, _written_as(each.type)) for each in one.columns))
-    count, waiting = 0, iter(lines)
-    while batch := [_row(line, codecs) for line in islice(waiting, ROWS)]:
+    count, waiting, size = 0, iter(lines), at_once(one)
+    while batch := [_row(line, codecs) for line in islice(waiting, size)]:
         connection.execute(insert(bare), batch)
         count += len(batch)
     return count

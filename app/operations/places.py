@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
 from app.core import engines, standing
@@ -47,32 +46,21 @@ class Place:
         SQLite is opened for reading, so that BEGIN takes no lock that keeps writers out. Raises
         `WrongOwner` when the database is somebody else's.
         """
-        url = self.settings.database_url
         kept = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with _engine(engines.read_only(url), **kept) as engine:
-            engines.check_owner(engine, self.code)
-            with engine.begin() as connection:
-                yield connection
+        with engines.opened(self.settings.database_url, writes=False, **kept) as connection:
+            engines.refuse_owner(engines.owner_of(connection), self.code)
+            yield connection
 
     @contextmanager
     def writing(self, url: str = "") -> Iterator[Connection]:
-        with _engine(engines.existing_only(url or self.settings.database_url)) as engine:
-            engines.check_owner(engine, self.code)
-            with engine.begin() as connection:
-                yield connection
+        """The same to write in; `url` is that of another role."""
+        with engines.opened(url or self.settings.database_url) as connection:
+            engines.refuse_owner(engines.owner_of(connection), self.code)
+            yield connection
 
     @property
     def is_sqlite(self) -> bool:
         return make_url(self.settings.database_url).get_backend_name() == "sqlite"
-
-
-@contextmanager
-def _engine(url: str, **options: Any) -> Iterator[Engine]:
-    engine = create_engine(url, hide_parameters=True, **options)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def codes() -> list[str]:
@@ -95,18 +83,12 @@ def find(code: str) -> Place:
 @contextmanager
 def held(place: Place) -> Iterator[None]:
     """Nobody else backs this tenant up, puts it back or destroys it meanwhile."""
-    with lock_of(place.folder):
-        yield
-
-
-@contextmanager
-def lock_of(folder: Path) -> Iterator[None]:
-    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(place.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        told = f"another command is at work on {folder.name}: wait until it is done"
+        told = f"another command is at work on {place.code}: wait until it is done"
         raise click.ClickException(told) from None
     finally:
         os.close(handle)
