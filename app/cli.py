@@ -18,6 +18,7 @@ from app.duos.cli import group as duos
 from app.hq.cli import group as hq
 from app.imports.cli import group as imports
 from app.indicators.cli import group as indicators
+from app.library.cli import group as library
 from app.messages.cli import group as messages
 from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
@@ -66,6 +67,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     duos,
     imports,
     indicators,
+    library,
     openlibrary,
     planner,
     hq,

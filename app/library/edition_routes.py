@@ -49,7 +49,7 @@ def edition(module_id: int, number: int) -> ResponseReturnValue:
         module=module,
         edition=found,
         text=text,
-        metadata=metadata.learning_resource(found, text),
+        metadata=metadata.as_text(metadata.learning_resource(found, text)),
         names=queries.names_of([found.published_by]),
     )
 

@@ -3,6 +3,7 @@
 Source: https://schema.org/LearningResource and https://schema.org/CreativeWork.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -52,6 +53,11 @@ def learning_resource(
             "inLanguage": facts["source_language"],
         }
     return _filled(known)
+
+
+def as_text(known: Mapping[str, Any]) -> str:
+    """As it is written to a file: the names and words of people stay readable."""
+    return json.dumps(known, ensure_ascii=False, indent=2)
 
 
 def kinds_of(text: EditionText) -> list[str]:

@@ -28,6 +28,10 @@ def title_of(module: Module) -> str:
     return module.source.title if module.source else module.slug
 
 
+def statuses(module: Module, languages: Iterable[str]) -> dict[str, Status]:
+    return rules.statuses(module, languages)
+
+
 def status_word(status: Status) -> str:
     return str(labels.STATUSES[status])
 

@@ -182,6 +182,6 @@ def _text_page(found: ModuleText, reasons: list[Any]) -> str:
         against=rules.against_submitting(found, module.source, module.files),
         against_review=actions.against_reviewing(found),
         reasons=reasons,
-        history=queries.history_of(found),
+        done=queries.history_of(found),
         languages=pages.named(t.language for t in module.texts),
     )
