@@ -13,6 +13,8 @@ from flask import current_app
 from app.core import populations
 from app.core.populations import TargetPopulation
 from app.core.postal import PostalRange, postal_digits
+from app.core.practice_files import read_practice, shipped
+from app.core.practices import Practice
 from app.core.tenant_files import Mistake, folders, read_folder, same_host_twice
 
 EXTENSION = "tandem.tenant"
@@ -134,6 +136,7 @@ class Tenant:
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     antennas: tuple[AntennaRecord, ...] = ()
     population: tuple[TargetPopulation, ...] = ()
+    practice: Practice = field(default_factory=shipped)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -201,7 +204,7 @@ def load_tenants(root: Path, without: Collection[str] = ()) -> dict[str, Tenant]
         try:
             found[folder.name] = load_tenant(folder)
         except TenantMistake as mistake:
-            mistakes += mistake.mistakes
+            mistakes += (one for one in mistake.mistakes if one not in mistakes)
     mistakes += same_host_twice([(one.folder, one.host) for one in found.values()])
     if not found and not mistakes:
         mistakes.append(Mistake(str(root), "tenants", None, "needs the folder of one at least"))
@@ -213,8 +216,10 @@ def load_tenants(root: Path, without: Collection[str] = ()) -> dict[str, Tenant]
 def load_tenant(folder: Path) -> Tenant:
     """One tenant; raises `TenantMistake` with everything that is wrong in its folder."""
     facts, rows, mistakes = read_folder(folder)
-    if mistakes:
-        raise TenantMistake(mistakes)
+    languages, is_country = facts.get("languages", ()), facts.get("kind") == "country"
+    practice, more = read_practice(folder, languages, with_own=is_country)
+    if mistakes + more:
+        raise TenantMistake(mistakes + more)
     facts |= {
         name: made(**facts[name])
         for name, made in (
@@ -228,7 +233,7 @@ def load_tenant(folder: Path) -> Tenant:
     facts["names"] = MappingProxyType(facts["names"])
     facts["eligibility"] = tuple(_eligibility(**one) for one in facts.get("eligibility", ()))
     antennas = tuple(_antenna(row) for row in rows)
-    return Tenant(code=folder.name, folder=folder, antennas=antennas, **facts)
+    return Tenant(code=folder.name, folder=folder, antennas=antennas, practice=practice, **facts)
 
 
 def _eligibility(mentee: Any, mentor: Any, **facts: Any) -> EligibilityVersion:

@@ -46,7 +46,7 @@ def folders(root: Path) -> list[Path]:
 def read_folder(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]], list[Mistake]]:
     """What `tenant.toml` and the rows of `antennas.csv` say, and all the mistakes in them."""
     mistakes = list(against_folder(folder))
-    raw = _read_toml(folder / "tenant.toml", mistakes)
+    raw = read_toml(folder / "tenant.toml", mistakes)
     if mistakes:
         return {}, [], mistakes
     facts, mistakes = checked(tenant_schema(raw), raw, name_of(folder / "tenant.toml"))
@@ -64,7 +64,7 @@ def _read_populations(
 ) -> tuple[populations.TargetPopulation, ...]:
     """The estimates of a country; a folder without the file, as that of headquarters, has none."""
     path = folder / populations.FILE
-    raw = _read_toml(path, mistakes) if path.exists() else {}
+    raw = read_toml(path, mistakes) if path.exists() else {}
     schema = populations.population_schema([row["code"] for row in rows])
     facts, found = checked(schema, raw, name_of(path))
     estimates = facts.get("population", ())
@@ -111,7 +111,7 @@ def _read_text(path: Path, mistakes: list[Mistake]) -> str | None:
     return None
 
 
-def _read_toml(path: Path, mistakes: list[Mistake]) -> dict[str, Any]:
+def read_toml(path: Path, mistakes: list[Mistake]) -> dict[str, Any]:
     text = _read_text(path, mistakes)
     if text is None:
         return {}
