@@ -46,6 +46,7 @@ from app.people import routes as people
 from app.planner import routes as planner
 from app.publication import routes as publication
 from app.scoreboard import routes as scoreboard
+from app.training import learning_pages as learning
 from app.training import routes as training
 
 BLUEPRINTS = (
@@ -70,6 +71,7 @@ COUNTRY_BLUEPRINTS = (
     home.bp,
     imports.bp,
     training.bp,
+    learning.bp,
     publication.bp,
     scoreboard.bp,
 )

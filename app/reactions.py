@@ -4,6 +4,7 @@ A lower feature names a question; here stands who answers it.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -22,12 +23,21 @@ from app.messages import jobs as messages
 from app.outcomes import answers as outcomes
 from app.people import labels as people_labels
 from app.planner import labels as planner_labels
+from app.training import jobs as training
+from app.training import labels as training_labels
+from app.training import merging as training_merging
+from app.training import panels as training_panels
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "account.closing": (duos.against_closing_account,),
-    "antenna.closing": (intake_panels.against_closing, duos.against_closing_antenna),
+    "antenna.closing": (
+        intake_panels.against_closing,
+        training_panels.against_closing,
+        duos.against_closing_antenna,
+    ),
     "event.names": (
         people_labels.event_names,
+        training_labels.event_names,
         intake_labels.event_names,
         matching.event_names,
         duos.event_names,
@@ -46,26 +56,34 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         outcomes.against_unmerging,
     ),
     "people.merging": (
+        training_merging.merging,
         intake_merging.merging,
         matching.merging,
         duos.merging,
         outcomes.merging,
     ),
     "person.against_leaving": (matching.against_leaving, duos.against_leaving),
-    "person.panels": (intake_panels.of, duos.panels, matching.panels, outcomes.panels),
+    "person.panels": (
+        training_panels.of,
+        intake_panels.of,
+        duos.panels,
+        matching.panels,
+        outcomes.panels,
+    ),
     "person.steps": (intake_panels.steps_of, matching.steps),
 }
 
 JOBS: tuple[Callable[[int], None], ...] = (
     accounts.write_reset,
     messages.deliver,
+    training.refresh,
     imports.check,
     imports.run,
     imports.undo,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 
-SCHEDULES: tuple[Schedule, ...] = ()
+SCHEDULES: tuple[Schedule, ...] = (Schedule("training.refresh", timedelta(minutes=5)),)
 """Jobs that come back; the worker asks for those that are due."""
 
 

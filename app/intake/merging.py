@@ -9,7 +9,6 @@ from app.intake.models import (
     InformationTalk,
     Interview,
     SessionPlace,
-    TrainingHalfDay,
 )
 from app.people.merging import Moved, move
 from app.people.models import Person
@@ -18,7 +17,6 @@ ALWAYS = (Interview.person_id, Evaluation.person_id, Decision.person_id)
 ONE_EACH = (
     (SessionPlace.person_id, SessionPlace.session_id),
     (InformationTalk.person_id, None),
-    (TrainingHalfDay.person_id, TrainingHalfDay.number),
 )
 """Rows of which one person has one: they stay where they are when both profiles have the same."""
 

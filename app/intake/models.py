@@ -75,20 +75,9 @@ class InformationTalk(Model):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
 
-class TrainingHalfDay(Model):
-    """One of the half-day modules a mentor followed, with what the facilitator saw."""
-
-    __tablename__ = "training_half_days"
-    __table_args__ = (Index("uq_training_half_days", "person_id", "number", unique=True),)
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    number: Mapped[int]
-    held_on: Mapped[date]
-    observation: Mapped[str | None] = mapped_column(String(500))
-
-
 class Evaluation(Model):
-    """The talk with a mentor after the eight half-day modules, before a first duo."""
+    """The talk with a mentor after the modules before a first duo; `half_days` is how many of them
+    were completed by then."""
 
     __tablename__ = "evaluations"
 

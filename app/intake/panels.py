@@ -1,13 +1,11 @@
 """The intake on the page of a profile: how far somebody is, and what comes next."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from app.antennas.models import Antenna
 from app.core import clock
@@ -16,9 +14,8 @@ from app.core.i18n import moment
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
-from app.core.web import flatten
 from app.intake import labels
-from app.intake.models import InformationSession, TrainingHalfDay
+from app.intake.models import InformationSession
 from app.intake.queries import dossiers
 from app.intake.queries.sessions import count_coming
 from app.intake.questions import questions_for
@@ -72,22 +69,24 @@ def next_for(person: Person) -> tuple[str, LazyString]:
 
 
 def url_for_step(person: Person, name: str) -> str:
+    if name == "training":
+        return url_for("training.people.show", person_id=person.id)
     page = "show" if name == "place" else name
     return url_for(f"intake.steps.{page}", person_id=person.id)
 
 
 def of_dossier(person: Person) -> dict[str, Any]:
     """What the pages about one person's intake show."""
-    waiting = person.stage in rules.WAITING
+    coming = next_for(person) if person.stage in rules.WAITING else None
     mark = rules.wait_mark(person.stage, person.stage_since, tenant().intake, clock.today())
     return {
         "dossier": dossiers.dossier_of(person),
-        "next": next_for(person) if waiting else None,
+        "next": coming,
+        "next_url": url_for_step(person, coming[0]) if coming else None,
         "stages": rules.STEPS[person.kind],
         "titles": [*(STAGES[stage] for stage in rules.STEPS[person.kind]), _("Decision")],
         "mark": mark,
         "days": (clock.today() - person.stage_since).days,
-        "modules": tenant().intake.training_modules,
         "advice_names": labels.ADVICE,
         "verdict_names": labels.VERDICTS,
         "questions": questions_for(person.kind),
@@ -119,15 +118,3 @@ def session_names(sessions: Iterable[InformationSession]) -> dict[int, str]:
         session.id: _("%(when)s, %(where)s", when=moment(session.starts_at), where=session.place)
         for session in sessions
     }
-
-
-def half_days_as_form(half_days: Iterable[TrainingHalfDay]) -> MultiDict[str, str]:
-    """Each in the row of its number, so that one that was missed leaves its row empty."""
-    values: MultiDict[str, str] = MultiDict()
-    for half_day in half_days:
-        row: dict[str, date | str | None] = {
-            f"half_days-{half_day.number - 1}-held_on": half_day.held_on,
-            f"half_days-{half_day.number - 1}-observation": half_day.observation,
-        }
-        values.update(flatten(row))
-    return values

@@ -8,17 +8,14 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.permissions import Permission
-from app.core.tenancy import tenant
 from app.core.web import Form, get_or_404, load, requires
 from app.intake import labels, panels, questions
 from app.intake.actions import decisions, sessions, steps
-from app.intake.queries import dossiers
 from app.intake.queries.sessions import open_sessions
 from app.intake.rules import stages as rules
 from app.intake.schemas import (
     DecisionSchema,
     EvaluationSchema,
-    HalfDaysSchema,
     ReopeningSchema,
     SignUpSchema,
     StageSchema,
@@ -86,21 +83,6 @@ def interview(person_id: int) -> ResponseReturnValue:
         return _back(person_id)
     asked = questions.questions_for(person.kind)
     return _page("interview", person, form, questions=asked, advice=labels.ADVICE)
-
-
-@bp.route("/training", methods=["GET", "POST"])
-@requires(Permission.INTAKE_MANAGE)
-def training(person_id: int) -> ResponseReturnValue:
-    """The half-days, each with its day; as many as the tenant asks for."""
-    mentor = get_or_404(Mentor, person_id)
-    followed = {"half_days": dossiers.half_days_of(mentor)}
-    form = Form(HalfDaysSchema(), of=followed)
-    if request.method == "GET":
-        form.values = panels.half_days_as_form(followed["half_days"])
-    if form.submit(steps.record_half_days, mentor=mentor):
-        flash(_("The training is kept."))
-        return _back(person_id)
-    return _page("training", mentor, form, modules=tenant().intake.training_modules)
 
 
 @bp.route("/evaluation", methods=["GET", "POST"])

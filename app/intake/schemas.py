@@ -1,11 +1,10 @@
 """The intake as staff and programs write it: sessions, interviews, training, decisions."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema as MarshmallowSchema
-from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from app.core.fields import (
     NOT_A_CHOICE,
@@ -90,25 +89,6 @@ def interview_schema(kind: Kind | str) -> MarshmallowSchema:
     }
     made = MentorInterviewSchema if kind == Kind.MENTOR else InterviewSchema
     return made.from_dict(asked, name="InterviewSchema")()
-
-
-class HalfDaySchema(Schema):
-    number = Whole(1, 40, required=True)
-    held_on = PastDay(required=True)
-    observation = Text(500, allow_none=True, load_default=None)
-
-
-class HalfDaysSchema(Schema):
-    """A row without a day was not followed."""
-
-    half_days = fields.List(fields.Nested(HalfDaySchema), required=True)
-
-    @pre_load
-    def only_followed(self, data: Mapping[str, Any], **options: Any) -> dict[str, Any]:
-        rows = data.get("half_days")
-        if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-            return dict(data)
-        return {**data, "half_days": [row for row in rows if row.get("held_on")]}
 
 
 class EvaluationSchema(Schema):

@@ -43,7 +43,7 @@ def test_the_pages_of_a_mentee_open(alice, page):
     assert alice.get(AT.format(here().id) + (page or "/")).status_code == 200
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/training", "/evaluation"])
+@pytest.mark.parametrize("page", [*PAGES, "/evaluation"])
 @pytest.mark.parametrize("stage", ["registered", "interview", "training", "evaluation", "declined"])
 def test_the_pages_of_a_mentor_open(alice, page, stage):
     marc = make.mentor(antenna="GHE", stage=Stage(stage))
@@ -183,18 +183,6 @@ def test_the_interview_and_the_decision_through_their_pages(alice):
     assert (fresh(Person).stage, fresh(Decision).words) == (Stage.READY, "Come!")
     assert alice.post(f"{url}/reopening", data={"reason": "A mistake"}).status_code == 303
     assert fresh(Person).stage == Stage.INTERVIEW
-
-
-def test_half_days_are_kept_in_their_rows(alice):
-    marc = make.mentor(antenna="GHE", stage=Stage.TRAINING)
-    url = AT.format(marc.id) + "/training"
-    day = (clock.today() - timedelta(days=3)).isoformat()
-    form = {f"half_days-{n}-number": str(n + 1) for n in range(8)}
-    form |= {"half_days-0-held_on": day, "half_days-2-held_on": day}
-    assert alice.post(url, data=form).status_code == 303
-    page = alice.get(url).text
-    assert page.count(f'value="{day}"') == 2
-    assert f'name="half_days-2-held_on" type="date" value="{day}"' in page
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,15 @@ from app.core.viewer import Viewer, acting_as
 from app.intake import links
 from app.intake.actions import decisions, sessions, steps
 from app.intake.merging import merging
-from app.intake.models import Decision, Evaluation, Interview, SessionPlace, TrainingHalfDay
+from app.intake.models import Decision, Evaluation, Interview, SessionPlace
 from app.intake.queries import board, dossiers
 from app.intake.rules import stages as rules
 from app.intake.wording import proposed_words
 from app.messages.models import Mail
 from app.people.models import Stage
+from app.training.actions.completions import note_completion
 from tests import make
+from tests.training import made
 
 TODAY = date(2026, 11, 20)
 
@@ -32,13 +34,6 @@ def refused(call):
     with pytest.raises(Refused) as refusal:
         call()
     return refusal.value.reasons
-
-
-def half_days(count):
-    return [
-        {"number": n, "held_on": TODAY - timedelta(days=20 - n), "observation": "listens"}
-        for n in range(1, count + 1)
-    ]
 
 
 def test_a_telephone_talk_counts_as_the_session_once_it_is_written_down(app):
@@ -71,16 +66,22 @@ def test_a_mentee_stays_in_the_interview_until_the_decision(app):
     assert board.count_decisions_due() == 1
 
 
-def test_eight_half_days_complete_the_training_and_seven_do_not(app):
-    marc = make.mentor(stage=Stage.TRAINING)
-    steps.record_half_days(mentor=marc, half_days=half_days(7))
-    assert (marc.stage, marc.trained_on) == (Stage.TRAINING, None)
-    steps.record_half_days(mentor=marc, half_days=half_days(8))
-    assert (marc.stage, marc.trained_on) == (Stage.EVALUATION, TODAY - timedelta(days=12))
+def test_eight_modules_complete_the_training_and_seven_do_not(app):
+    marc, course = make.mentor(stage=Stage.TRAINING), made.course()
+    for number, module in enumerate(course):
+        assert (marc.stage, marc.trained_on) == (Stage.TRAINING, None)
+        held_on = TODAY - timedelta(days=20 - number)
+        note_completion(person=marc, module_id=module.id, completed_on=held_on, hours=3.5)
+    assert (marc.stage, marc.trained_on) == (Stage.EVALUATION, TODAY - timedelta(days=13))
     assert board.count_evaluations_due() == 1
-    steps.record_half_days(mentor=marc, half_days=half_days(6))
-    assert (marc.stage, marc.trained_on) == (Stage.TRAINING, None)
-    assert make.count(TrainingHalfDay) == 6
+    steps.record_evaluation(mentor=marc, held_on=TODAY, passed=True)
+    assert db.session.scalars(select(Evaluation.half_days)).one() == 8
+
+
+def test_who_was_trained_before_goes_on_from_the_interview_to_the_evaluation(app):
+    marc = make.mentor(stage=Stage.INTERVIEW, trained_on=TODAY)
+    steps.record_interview(person=marc, held_on=TODAY, advice="go_on")
+    assert marc.stage == Stage.EVALUATION
 
 
 def test_only_an_evaluation_that_was_passed_opens_the_way_to_a_duo(app):

@@ -1,6 +1,5 @@
-"""The steps of one person: call, interview, training, evaluation."""
+"""The steps of one person: call, interview, evaluation; the training between is another feature."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,15 @@ from flask import url_for
 from app.core import events
 from app.core.db import db
 from app.core.errors import refuse_if
-from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.intake import links
 from app.intake.actions.letters import write_to
-from app.intake.models import Evaluation, InformationTalk, Interview, TrainingHalfDay
+from app.intake.models import Evaluation, InformationTalk, Interview
 from app.intake.queries import dossiers
 from app.intake.rules import stages as rules
 from app.people.actions import note_contact, record_training, set_stage
 from app.people.models import Mentor, Person, Stage
+from app.training.queries.completions import progress_of
 
 
 def move(person: Person, to: Stage) -> Person:
@@ -57,7 +56,8 @@ def record_talk(*, person: Person, held_on: date) -> InformationTalk:
 def record_interview(
     *, person: Person, held_on: date, advice: str, summary: str | None = None, **answers: Any
 ) -> Interview:
-    """The talk as it was held; a mentor who is advised to go on begins the training.
+    """The talk as it was held; a mentor who is advised to go on begins the training, and one who
+    was trained before goes on to the evaluation.
 
     `answers` are by question code, and `record_seen_on` for a mentor.
     """
@@ -79,42 +79,8 @@ def record_interview(
     if person.stage == Stage.INFORMATION or person.stage == Stage.REGISTERED:
         set_stage(person, Stage.INTERVIEW)
     if isinstance(person, Mentor) and advice == rules.GO_ON and person.stage == Stage.INTERVIEW:
-        set_stage(person, Stage.TRAINING)
+        set_stage(person, Stage.EVALUATION if person.trained_on else Stage.TRAINING)
     return interview
-
-
-def record_half_days(*, mentor: Mentor, half_days: Sequence[Mapping[str, Any]]) -> int:
-    """The half-days followed so far, by `number`, with `held_on` and `observation`; how many.
-
-    What is left out is taken away. When the last is there, the training is completed and the
-    evaluation comes next.
-    """
-    refuse_if(rules.against_training(mentor.stage))
-    known = {row.number: row for row in dossiers.half_days_of(mentor)}
-    for half_day in half_days:
-        row = known.pop(half_day["number"], None) or TrainingHalfDay(
-            person_id=mentor.id, number=half_day["number"]
-        )
-        row.held_on, row.observation = half_day["held_on"], half_day.get("observation")
-        db.session.add(row)
-    for gone in known.values():
-        db.session.delete(gone)
-    events.record("mentor.half_days_recorded", mentor, followed=len(half_days))
-    _follow_training(mentor, [half_day["held_on"] for half_day in half_days])
-    return len(half_days)
-
-
-def _follow_training(mentor: Mentor, days: Sequence[date]) -> None:
-    """A half-day that is taken away again opens the training again."""
-    if len(days) >= tenant().intake.training_modules:
-        record_training(mentor, trained_on=max(days))
-        if mentor.stage == Stage.TRAINING:
-            set_stage(mentor, Stage.EVALUATION)
-    elif mentor.stage == Stage.EVALUATION and mentor.evaluated_on is None:
-        record_training(mentor, trained_on=None)
-        set_stage(mentor, Stage.TRAINING)
-    if days:
-        note_contact(mentor, max(days))
 
 
 def record_evaluation(
@@ -126,7 +92,7 @@ def record_evaluation(
         person_id=mentor.id,
         held_on=held_on,
         evaluator_id=viewer().user_id,
-        half_days=len(dossiers.half_days_of(mentor)),
+        half_days=progress_of(mentor).done,
         observations=observations,
         passed=passed,
     )

@@ -13,11 +13,12 @@ from app.intake.models import (
     InformationTalk,
     Interview,
     SessionPlace,
-    TrainingHalfDay,
 )
 from app.intake.queries.sessions import all_places_of, attended_any
 from app.intake.rules.stages import Progress
 from app.people.models import Mentor, Person
+from app.training.queries.completions import Progress as Training
+from app.training.queries.completions import progress_of as training_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Dossier:
     talk: InformationTalk | None
     places: Sequence[SessionPlace]
     interviews: Sequence[Interview]
-    half_days: Sequence[TrainingHalfDay]
+    training: Training
     evaluations: Sequence[Evaluation]
     decisions: Sequence[Decision]
     names: dict[int, str]
@@ -48,7 +49,7 @@ def dossier_of(person: Person) -> Dossier:
         talk=find_talk(person),
         places=all_places_of(person),
         interviews=interviews,
-        half_days=half_days_of(person) if isinstance(person, Mentor) else [],
+        training=training_of(person),
         evaluations=evaluations,
         decisions=decisions,
         names=_names({user_id for user_id in staff if user_id}),
@@ -74,12 +75,6 @@ def interviews_of(person: Person) -> Sequence[Interview]:
     """Earliest first."""
     held = select(Interview).where(Interview.person_id == person.id)
     return db.session.scalars(held.order_by(Interview.held_on, Interview.id)).all()
-
-
-def half_days_of(person: Person) -> Sequence[TrainingHalfDay]:
-    """By number."""
-    followed = select(TrainingHalfDay).where(TrainingHalfDay.person_id == person.id)
-    return db.session.scalars(followed.order_by(TrainingHalfDay.number)).all()
 
 
 def evaluations_of(person: Person) -> Sequence[Evaluation]:

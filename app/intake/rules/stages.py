@@ -39,7 +39,9 @@ NOT_INFORMED = Reason(
     _("First the information session: no attendance and no telephone talk is written down."),
 )
 NOT_INTERVIEWED = Reason("not_interviewed", _("First the interview: none is written down."))
-NOT_TRAINED = Reason("not_trained", _("First the training: not all half-days are completed."))
+NOT_TRAINED = Reason(
+    "not_trained", _("First the training: not all modules before a first duo are completed.")
+)
 NOT_EVALUATED = Reason("not_evaluated", _("First the evaluation: none that was passed is there."))
 NEEDS_REASON = Reason("needs_reason", _("Say why: the person has a right to know."))
 NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
@@ -47,7 +49,6 @@ PAST_INFORMATION = Reason(
     "past_information", _("This person is no longer waiting for an information session.")
 )
 NOT_IN_INTERVIEW = Reason("not_in_interview", _("This person is not waiting for an interview."))
-NOT_IN_TRAINING = Reason("not_in_training", _("This mentor is not in training."))
 NOT_IN_EVALUATION = Reason("not_in_evaluation", _("This mentor is not waiting for an evaluation."))
 FUTURE = Reason("future", _("This day has not come yet."))
 NOTHING_TO_SEND = Reason("nothing_to_send", _("This form was sent already. Thank you!"))
@@ -140,11 +141,6 @@ def against_interviewing(kind: Kind | str, stage: Stage | str, progress: Progres
         return [NOT_IN_INTERVIEW]
     early = may_choose_session(stage)
     return [NOT_INFORMED] if early and not progress.informed else []
-
-
-def against_training(stage: Stage | str) -> list[Reason]:
-    """Half-days may be corrected until the evaluation was decided on."""
-    return [] if stage in {Stage.TRAINING, Stage.EVALUATION} else [NOT_IN_TRAINING]
 
 
 def against_evaluating(stage: Stage | str, *, trained: bool) -> list[Reason]:

@@ -1,0 +1,81 @@
+"""Training on the page of a profile, and what it says to the features around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.antennas.models import Antenna
+from app.core import clock
+from app.core.errors import Reason
+from app.core.permissions import Permission
+from app.core.viewer import viewer
+from app.people.models import Person
+from app.people.panels import Panel
+from app.training import rules
+from app.training.models import Completion, Reading, TrainingModule, TrainingPlace
+from app.training.queries import completions, sessions
+from app.training.queries.modules import all_modules
+from app.training.reading import title_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One module as it stands for somebody."""
+
+    module: TrainingModule
+    title: str
+    completion: Completion | None
+    reading: Reading | None
+    place: TrainingPlace | None
+
+    @property
+    def counts(self) -> bool:
+        return rules.counts_for_gate(self.module)
+
+
+def of(person: Person) -> list[Panel]:
+    """One card: what was followed, what comes, and what is missing for the gate."""
+    if not viewer().may(Permission.TRAINING_READ):
+        return []
+    lines = lines_of(person)
+    if not any(line.completion or line.place or line.counts for line in lines):
+        return []
+    shown = {"lines": lines, "hours": hours_this_year(lines)}
+    return [Panel(title=_("Training"), template="training/panel.html", context=shown, order=15)]
+
+
+def lines_of(person: Person) -> list[Line]:
+    """The modules for this kind of person, and any other they completed, in their order."""
+    done = {row.module_id: row for row in completions.completions_of(person)}
+    readings = completions.readings_of(person)
+    places = {place.session.module_id: place for place in sessions.coming_places_of(person)}
+    return [
+        Line(
+            module=module,
+            title=title_of(module),
+            completion=done.get(module.id),
+            reading=readings.get(module.id),
+            place=places.get(module.id),
+        )
+        for module in all_modules()
+        if module.id in done or (rules.is_for(module, person.kind) and module.retired_at is None)
+    ]
+
+
+def hours_this_year(lines: Sequence[Line]) -> float:
+    year = clock.today().year
+    done = [line.completion for line in lines if line.completion]
+    return sum(row.hours for row in done if row.completed_on.year == year)
+
+
+def gate_of(lines: Sequence[Line]) -> dict[str, Any]:
+    """How many of the compulsory modules are completed."""
+    needed = [line for line in lines if line.counts]
+    return {"needed": len(needed), "done": sum(line.completion is not None for line in needed)}
+
+
+def against_closing(antenna: Antenna) -> list[Reason]:
+    """What training has against closing an antenna."""
+    return rules.against_closing_antenna(sessions.count_coming(antenna.id))

@@ -1,0 +1,169 @@
+"""What training asks: when the gate to a first duo opens, who may have a place, who passed a quiz.
+
+Sources: Elements of Effective Practice for Mentoring, fifth edition (MENTOR, 2025), R7: no mentor
+is paired untrained; brief.md of the organisation: eight half-day modules before the first duo.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.core.errors import Reason
+from app.people.models import Stage
+from app.training.models import Certificate, PlaceState, TrainingModule, TrainingSession
+
+PASS_MARK = 0.8
+"""The share of right answers that completes a module read alone: four in five, the lower end of
+what learning for mastery asks (B. S. Bloom, Learning for Mastery, 1968: 80 to 90 %)."""
+HALF_DAY_HOURS = 3.5
+"""A module is a half-day: 210 minutes, as the modules themselves say (brief.md: half-days)."""
+MOST_HOURS = 24
+"""More hours than a day has were not spent on one module in one session."""
+LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
+
+CANCELLED = Reason("cancelled", _("This session is cancelled."))
+OVER = Reason("over", _("This session has already begun."))
+NOT_BEGUN = Reason("not_begun", _("This session has not begun yet."))
+IN_THE_PAST = Reason("in_the_past", _("Choose a moment that is still to come."))
+TOO_SMALL = Reason("too_small", _("More people than that already have a place."))
+HELD = Reason("held", _("The attendance of this session is written down: it was held."))
+RETIRED = Reason("retired", _("This module is retired: headquarters no longer offers it."))
+ALREADY_ON_IT = Reason("already_on_it", _("This person already has a place at this session."))
+NOT_ON_IT = Reason("not_on_it", _("This person has no place at this session."))
+NOT_FOR_THEM = Reason("not_for_them", _("This module is written for others."))
+LEFT_US = Reason("left", _("This person is not in the programme any more."))
+NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
+ALREADY_COMPLETED = Reason("already_completed", _("This person has completed this module."))
+NO_QUIZ = Reason("no_quiz", _("This module has no quiz, so it cannot be completed by reading."))
+UNANSWERED = Reason("unanswered", _("Answer every question first."))
+NONE_COMPULSORY = Reason(
+    "none_compulsory",
+    _("Choose at least one module: no mentor is paired untrained (R7 of the quality standard)."),
+)
+NOTHING_COMPLETED = Reason(
+    "nothing_completed", _("No module is completed yet, so there is nothing to certify.")
+)
+ALREADY_REVOKED = Reason("already_revoked", _("This certificate was revoked before."))
+STILL_TO_COME = Reason(
+    "training_to_come", _("Training sessions are still to come: cancel them first.")
+)
+
+
+def is_open(required: Collection[int], completed: Collection[int]) -> bool:
+    """Whether the gate to a first duo is open: all that is compulsory is completed.
+
+    Without anything compulsory the gate stays shut: nothing then says that somebody was trained.
+    """
+    return bool(required) and set(required) <= set(completed)
+
+
+def counts_for_gate(module: TrainingModule) -> bool:
+    """A retired module can be followed nowhere, so it holds nobody back."""
+    return module.compulsory and module.retired_at is None
+
+
+def trained_on(required: Collection[int], days: Mapping[int, date]) -> date | None:
+    """The day the last compulsory module was completed; None while one is missing.
+
+    `days` are by module id.
+    """
+    return max(days[one] for one in required) if is_open(required, days) else None
+
+
+def score(quiz: Sequence[Mapping[str, Any]], answers: Sequence[Collection[int]]) -> list[bool]:
+    """Which questions were answered with all the right options and no other, in their order."""
+    return [
+        set(chosen) == set(right_options(question))
+        for question, chosen in zip(quiz, answers, strict=True)
+    ]
+
+
+def right_options(question: Mapping[str, Any]) -> list[int]:
+    """The places of the right options, from 0."""
+    return [place for place, option in enumerate(question["options"]) if option.get("right")]
+
+
+def passes(right: Sequence[bool]) -> bool:
+    return bool(right) and share(right) >= PASS_MARK
+
+
+def share(right: Sequence[bool]) -> float:
+    """From 0 to 1."""
+    return sum(right) / len(right)
+
+
+def against_planning(module: TrainingModule, starts_at: datetime, now: datetime) -> list[Reason]:
+    stands = {RETIRED: module.retired_at is not None, IN_THE_PAST: starts_at <= now}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_changing(
+    session: TrainingSession, starts_at: datetime, capacity: int, highest: int, now: datetime
+) -> list[Reason]:
+    """A session that has begun may be corrected in everything but its moment."""
+    moved = starts_at != session.starts_at
+    stands = {
+        CANCELLED: session.cancelled_at is not None,
+        OVER: moved and session.starts_at <= now,
+        IN_THE_PAST: moved and starts_at <= now < session.starts_at,
+        TOO_SMALL: capacity < highest,
+    }
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_cancelling(session: TrainingSession, *, held: bool) -> list[Reason]:
+    stands = {CANCELLED: session.cancelled_at is not None, HELD: held}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_attendance(session: TrainingSession, now: datetime) -> list[Reason]:
+    stands = {CANCELLED: session.cancelled_at is not None, NOT_BEGUN: session.starts_at > now}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_answering(session: TrainingSession, now: datetime) -> list[Reason]:
+    """Accepting, declining, inviting: only while the session is still to come."""
+    stands = {CANCELLED: session.cancelled_at is not None, OVER: session.starts_at <= now}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_learning(module: TrainingModule, kind: str, stage: str) -> list[Reason]:
+    """What stands against somebody of this kind, in this stage, following the module."""
+    stands = {NOT_FOR_THEM: not is_for(module, kind), LEFT_US: stage in LEFT}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_taking_place(module: TrainingModule, kind: str, state: str | None) -> list[Reason]:
+    """`state` is that of the place they have already, if any."""
+    has_one = state in {PlaceState.SIGNED_UP, PlaceState.WAITING}
+    stands = {NOT_FOR_THEM: not is_for(module, kind), ALREADY_ON_IT: has_one}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def against_reading(module: TrainingModule, *, completed: bool) -> list[Reason]:
+    stands = {RETIRED: module.retired_at is not None, ALREADY_COMPLETED: completed}
+    return [reason for reason, holds in stands.items() if holds]
+
+
+def is_for(module: TrainingModule, kind: str) -> bool:
+    """A module that names no audience is for everybody, as one that came from old half-days."""
+    audience = module.facts.get("audience") or []
+    return not audience or kind in audience
+
+
+def against_choosing(chosen: Collection[int]) -> list[Reason]:
+    return [] if chosen else [NONE_COMPULSORY]
+
+
+def against_certifying(modules: int) -> list[Reason]:
+    return [] if modules else [NOTHING_COMPLETED]
+
+
+def against_revoking(certificate: Certificate) -> list[Reason]:
+    return [ALREADY_REVOKED] if certificate.revoked_on is not None else []
+
+
+def against_closing_antenna(coming: int) -> list[Reason]:
+    return [STILL_TO_COME] if coming else []
