@@ -49,6 +49,7 @@ def measure(folder: Path, people: int) -> dict[str, dict[str, Any]]:
         found[f"import of {kind}"] = imported(kind, file, people)
     found |= pages()
     found["figures of the dashboard"] = figures()
+    found["growth, 1,000 runs"] = planner()
     for count in (4, 20):
         found[f"start with {count} tenants"] = started(count)
     return found
@@ -103,6 +104,17 @@ def figures() -> dict[str, Any]:
         with db.engine.connect() as connection:
             bare = timed(lambda: connection.exec_driver_sql(INSERTION).one())
     return {"seconds": ours, "one_statement_seconds": bare, "ratio": ours / bare}
+
+
+def planner() -> dict[str, Any]:
+    """A thousand runs of forty quarters over twenty units, each with numbers nobody is sure of."""
+    from app.planner import bands, inputs  # noqa: PLC0415
+
+    shaken = {one.code: bands.Value.of(1.0, 0.5, 1.5) for one in (*inputs.GENERAL, *inputs.UNIT)}
+    rates = {one.code: shaken[one.code] for one in inputs.GENERAL}
+    whole = dict.fromkeys((one.code for one in inputs.UNIT), 1.0)
+    plan = bands.Plan(rates, [shaken] * 20, [(place, whole) for place in range(20)])
+    return {"seconds": timed(lambda: bands.simulate_many(plan, 40, 50_000.0))}
 
 
 def started(count: int) -> dict[str, Any]:

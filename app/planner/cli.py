@@ -27,7 +27,7 @@ def run(name: str, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(exports.as_json(result), indent=2))
         return
-    click.echo(telling.reached_words(result))
+    click.echo(telling.at_words(result.inputs, result.reached, result.lines[-1].binding))
     for line in result.lines:
         when = telling.quarters_of(result)[line.number]
         limit = telling.limit_name(line.binding)

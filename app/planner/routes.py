@@ -57,7 +57,7 @@ def new() -> ResponseReturnValue:
     way = asked if asked in WAYS else WAYS[0]
     countries = queries.countries()
     codes = starting.units_by(way, countries)
-    form = Form(ScenarioSchema(codes), of=for_form(starting.start_of(codes).inputs))
+    form = Form(ScenarioSchema(codes), of=for_form(starting.start_of(codes).inputs, codes))
     inputs = _count_out(form) if _tries() else None
     if not _tries() and form.submit(actions.keep_scenario):
         flash(_("%(name)s is kept.", name=form.result.name))
@@ -69,8 +69,10 @@ def new() -> ResponseReturnValue:
 @requires(Permission.PLANNER_READ)
 def show(scenario_id: int) -> ResponseReturnValue:
     scenario = get_or_404(Scenario, scenario_id)
-    form = Form(ScenarioSchema(codes_of(scenario)), of=_shown(scenario))
-    return _page(form, queries.countries(), scenario, scenario.inputs)
+    countries = queries.countries()
+    codes = _codes_of(scenario, countries)
+    form = Form(ScenarioSchema(codes), of=_shown(scenario, codes))
+    return _page(form, countries, scenario, scenario.inputs)
 
 
 @bp.post("/<int:scenario_id>/edit")
@@ -78,12 +80,13 @@ def show(scenario_id: int) -> ResponseReturnValue:
 def edit(scenario_id: int) -> ResponseReturnValue:
     """Keep what was typed, or only count it out: then nothing is changed."""
     scenario = get_or_404(Scenario, scenario_id)
-    form = Form(ScenarioSchema(codes_of(scenario)))
+    countries = queries.countries()
+    form = Form(ScenarioSchema(_codes_of(scenario, countries)))
     inputs = _count_out(form, scenario) if _tries() else None
     if not _tries() and form.submit(actions.change_scenario, scenario=scenario):
         flash(_("%(name)s was changed.", name=scenario.name))
         return _to(scenario)
-    return _page(form, queries.countries(), scenario, inputs), form.status
+    return _page(form, countries, scenario, inputs), form.status
 
 
 @bp.post("/<int:scenario_id>/copies")
@@ -168,13 +171,15 @@ def _tries() -> bool:
     return request.method == "POST" and request.form.get("do") == "try"
 
 
-def _shown(scenario: Scenario) -> dict[str, Any]:
+def _shown(scenario: Scenario, codes: list[str]) -> dict[str, Any]:
     kept = {name: getattr(scenario, name) for name in ("name", "note", "version")}
-    return for_form(scenario.inputs, **kept)
+    return for_form(scenario.inputs, codes, **kept)
 
 
-def codes_of(scenario: Scenario) -> list[str]:
-    return [unit["code"] for unit in scenario.inputs["units"]]
+def _codes_of(scenario: Scenario, countries: list[queries.Country]) -> list[str]:
+    """Its own units, and the countries that could be added to them."""
+    own = {unit["code"] for unit in scenario.inputs["units"]}
+    return [TOGETHER] if TOGETHER in own else sorted(own | {one.code for one in countries})
 
 
 def _country_codes() -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from marshmallow import ValidationError, fields, post_load, validates_schema
+from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
 
 from app.core.fields import REQUIRED, Schema, Text, Translated, Whole
 from app.planner.inputs import (
@@ -105,10 +105,21 @@ class _Scenario(Schema):
         super().__init__(**options)
         self.codes = list(codes)
 
+    @pre_load
+    def _leave_out(self, data: dict[str, Any], **rest: Any) -> dict[str, Any]:
+        """A country whose boxes are all empty is not part of the scenario."""
+        rows = data.get("units") or []
+        if len(self.codes) == 1 or not _are_rows(rows):
+            return data
+        return {**data, "units": [row for row in rows if set(row) != {"code"}]}
+
     @validates_schema
     def _check_units(self, data: dict[str, Any], **rest: Any) -> None:
-        if [unit["code"] for unit in data["units"]] != self.codes:
-            raise ValidationError(_("Each country needs its numbers, once."), "units")
+        given = [unit["code"] for unit in data["units"]]
+        if not given:
+            raise ValidationError(_("One country at least needs its numbers."), "units")
+        if given != [code for code in self.codes if code in given]:
+            raise ValidationError(_("Each country gives its numbers once."), "units")
 
     @validates_schema
     def _check_triangles(self, data: dict[str, Any], **rest: Any) -> None:
@@ -141,6 +152,10 @@ class _Scenario(Schema):
         return {**kept, "inputs": inputs}
 
 
+def _are_rows(rows: Any) -> bool:
+    return isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+
+
 ScenarioSchema: Any = _Scenario.from_dict(_fields(GENERAL), name="ScenarioSchema")
 
 
@@ -151,9 +166,10 @@ def _triangles(data: Mapping[str, Any], inputs: Iterable[Input]) -> Iterator[tup
         yield one.code, {"likely": data.get(one.code), **given}
 
 
-def for_form(inputs: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """The inputs as the form shows them, gaps included."""
-    units = [{"code": unit["code"], **_flat(unit, UNIT)} for unit in inputs["units"]]
+def for_form(inputs: Mapping[str, Any], codes: Iterable[str], **more: Any) -> dict[str, Any]:
+    """The inputs as the form shows them, gaps and countries that were left out included."""
+    kept = {unit["code"]: unit for unit in inputs["units"]}
+    units = [{"code": code, **_flat(kept.get(code, {}), UNIT)} for code in codes]
     flat = _flat(inputs["rates"], GENERAL)
     return {"goal": inputs["goal"], "quarters": inputs["quarters"], "units": units, **flat, **more}
 

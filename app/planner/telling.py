@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.core.i18n import number, percent, spelled
 from app.planner.inputs import ALL, GENERAL, TOGETHER, UNIT
@@ -51,24 +50,16 @@ def limit_words(limit: str) -> str:
     return spelled(LIMIT_WORDS)[limit]
 
 
-def years_words(quarters: int) -> str:
-    years = quarters / 4
-    return str(
-        ngettext(
-            "%(shown)s year",
-            "%(shown)s years",
-            round(years),
-            shown=number(years, quarters % 4 and 2),
-        )
-    )
-
-
 def reached_words(result: Result) -> str:
-    """When the goal is reached at the most likely values, or what stands in its way."""
-    return at_words(result.inputs, result.reached, result.lines[-1].binding)
+    """When the goal is reached at the most likely values, or within how long it is not."""
+    if result.reached is not None:
+        return quarter_name(result.start, result.reached)
+    years = number(result.quarters / 4, 0 if result.quarters % 4 == 0 else 2)
+    return str(_("Not in %(years)s years", years=years))
 
 
 def at_words(inputs: Mapping[str, Any], reached: int | None, binding: str = "") -> str:
+    """The same in the middle of a sentence, and with what stands in the way."""
     if reached is not None:
         return quarter_name(inputs["start"], reached)
     if not binding:
@@ -77,9 +68,10 @@ def at_words(inputs: Mapping[str, Any], reached: int | None, binding: str = "") 
 
 
 def chance_words(result: Result) -> str:
-    share = result.bands.share_reached
+    share, last_limit = result.bands.share_reached, result.lines[-1].binding
     if share == 0:
-        return str(_("In none of the thousand runs."))
+        why = limit_words(last_limit)
+        return str(_("In none of the thousand runs: in the end, %(why)s.", why=why))
     between = [result.bands.reached_at(percentile) for percentile in (10, 90)]
     first, last = (at_words(result.inputs, one) for one in between)
     return str(

@@ -69,7 +69,8 @@ def unit(**changes: Any) -> Unit:
 
 def typed(*codes: str, name: str = "As today", **changes: Any) -> dict[str, str]:
     """What the form sends: `units-0-mentors` and the like; None empties a box."""
-    flat: dict[str, Any] = for_form(inputs(*codes or every_code()), name=name)
+    units = codes or every_code()
+    flat: dict[str, Any] = for_form(inputs(*units), units, name=name)
     sent = {key: flat[key] for key in flat if key != "units"}
     for place, one in enumerate(flat["units"]):
         sent |= {f"units-{place}-{key}": value for key, value in one.items()}

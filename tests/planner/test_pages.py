@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.core.db import db
 from app.planner.models import Scenario
 from tests import make
-from tests.planner.stage import counted, every_code, kept, typed
+from tests.planner.stage import UNIT, counted, every_code, kept, typed
 
 
 def the_only() -> Scenario:
@@ -77,8 +77,21 @@ def test_units_cannot_be_left_out_or_invented(analyst):
     data = typed() | {"units-0-code": "xx"}
     answer = analyst.post("/planner/new", data=data)
     assert answer.status_code == 422
-    assert "Each country needs its numbers, once." in answer.text
+    assert "Each country gives its numbers once." in answer.text
     assert analyst.post("/planner/new", data={}).status_code == 422
+
+
+def test_a_country_without_any_number_is_left_out_and_may_join_later(analyst):
+    empty = {f"units__1__{name}": None for name in UNIT}
+    address = analyst.post("/planner/new", data=typed(**empty)).location
+    assert every_code()[1] not in [unit["code"] for unit in the_only().inputs["units"]]
+    assert 'name="units-1-mentors"' in analyst.get(address).text
+    analyst.post(f"{address}/edit", data=typed())
+    assert [unit["code"] for unit in the_only().inputs["units"]] == every_code()
+    nobody = {f"units__{n}__{name}": None for n in range(len(every_code())) for name in UNIT}
+    answer = analyst.post("/planner/new", data=typed(name="Nobody", **nobody))
+    assert answer.status_code == 422
+    assert "One country at least needs its numbers." in answer.text
 
 
 def test_all_together_starts_from_the_public_figures_with_their_source(analyst):

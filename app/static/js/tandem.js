@@ -135,6 +135,7 @@ for (const form of all("form[data-try]")) {
   let asked = null;
   form.addEventListener("input", later(500, async () => {
     asked?.abort();
+    if (!form.checkValidity()) return;
     asked = new AbortController();
     const place = document.getElementById(form.dataset.try);
     const typed = new FormData(form);
@@ -145,6 +146,7 @@ for (const form of all("form[data-try]")) {
       const sent = new DOMParser().parseFromString(await response.text(), "text/html");
       const found = sent.getElementById(place.id);
       if (found) place.replaceChildren(...found.childNodes);
+      for (const box of all(".table-box", place)) scrolled.observe(box);
     }
     if (response) place.removeAttribute("aria-busy");
   }));
