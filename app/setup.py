@@ -27,6 +27,7 @@ from app.hq.enrolment import enrol
 from app.library import models as library
 from app.library.actions import take_shipped
 from app.publication.models import Publication, Publisher
+from app.training.actions import refresh as copy_modules
 
 
 def tenants(*also: str) -> dict[str, Tenant]:
@@ -118,7 +119,9 @@ def migrate_all(codes: list[str], instance: Path) -> dict[str, str]:
     settings = {code: make_settings(tenant, instance) for code, tenant in known.items()}
     check_distinct(settings)
     prepare_shared(list(settings.values()))
-    for code in [code for code in codes or known if code in known]:
+    wanted = [code for code in codes or known if code in known]
+    # Headquarters first: its library is then there for the countries to copy.
+    for code in sorted(wanted, key=lambda code: not known[code].is_hq):
         try:
             prepare(known[code], settings[code])
             click.echo(f"{code}: ready")
@@ -160,12 +163,16 @@ def bring_up(tenant: Tenant, settings: TenantSettings) -> None:
 
 
 def take_over(tenant: Tenant, settings: TenantSettings) -> None:
-    """What the tenant's folder holds and its database has not: antennas; the shipped modules."""
+    """What the tenant's folder holds and its database has not: antennas; the shipped modules, and
+    in a country their copy."""
     with create_app(tenant, settings).app_context(), acting_as(SYSTEM):
         with transaction():
             take_over_antennas(tenant.antennas)
             if tenant.is_hq:
                 take_shipped(tenant.folder / "library")
+        if not tenant.is_hq:
+            with transaction():
+                copy_modules()
         let_go()
 
 
