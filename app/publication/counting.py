@@ -12,10 +12,10 @@ from app.publication import count_queries as queries
 from app.publication.dimensions import UNKNOWN, Dimension, age_of, education_of, unemployment_of
 from app.publication.origins import region_of
 from app.publication.quarters import OF_YEAR, Quarter
-from app.publication.tables import Population as P
-from app.publication.tables import Window
+from app.publication.tables import Population, Window
 from app.publication.tally import At, Counted, Variable, tally
 
+P = Population
 Codes = Mapping[int, str]
 Counts = Counter[Variable]
 
@@ -71,10 +71,10 @@ def _count_started(counts: Counts, quarter: Quarter) -> None:
 
 def _count_ended(counts: Counts, quarter: Quarter, codes: Codes) -> None:
     for row in queries.mentees_ended(quarter):
-        at = {Dimension.ANTENNA: codes[row["antenna_id"]]}
-        tally(counts, P.MENTEES_ENDED, at, row["mentees"])
+        place = {Dimension.ANTENNA: codes[row["antenna_id"]]}
+        tally(counts, P.MENTEES_ENDED, place, row["mentees"])
         if row["completed"]:
-            tally(counts, P.MENTEES_COMPLETED, at, row["mentees"])
+            tally(counts, P.MENTEES_COMPLETED, place, row["mentees"])
     for row in queries.mentees_followed(quarter):
         at = _person(row, codes)
         tally(counts, P.MENTEES_FOLLOWED, at)
@@ -88,7 +88,7 @@ def _count_ended(counts: Counts, quarter: Quarter, codes: Codes) -> None:
                 tally(counts, population, at)
 
 
-def _person(row: Mapping[Any, Any], codes: Codes) -> dict[str, str]:
+def _person(row: Mapping[Any, Any], codes: Codes) -> dict[Dimension, str]:
     """Into which group of each dimension a mentee falls."""
     seeking = unemployment_of(row["job_seeker_since"], row["registered_on"])
     return {

@@ -23,10 +23,9 @@ Shown = int | str | None
 
 @dataclass(frozen=True)
 class Thresholds:
-    """`smallest`: below it a count is hidden (ONS-LS). `base`: the others are rounded to its nearest
-    multiple (Eurostat, Statistics Netherlands). `denominator`: below it no percentage (the house's
-    own choice). `width`: a hidden count may never be narrowed to fewer values (the house's own
-    choice)."""
+    """`smallest`: below it a count is hidden (ONS-LS). `base`: the others are rounded to its
+    nearest multiple (Eurostat, Statistics Netherlands). `denominator`: below it no percentage, and
+    `width`: a hidden count may never be narrowed to fewer values (both the house's own choice)."""
 
     smallest: int = 10
     base: int = 5
@@ -54,13 +53,13 @@ def rounded(count: int) -> int:
     return (count + base // 2) // base * base
 
 
-def interval(value: Shown) -> tuple[int, int | None]:
+def interval(value: Shown, truth: int) -> tuple[int, int | None]:
     """The numbers that a published count may stand for, as everybody who knows the method knows.
 
-    What is withheld is at least the threshold, or it would be hidden; it has no upper end.
+    Where nothing is told, whoever takes the true count to be large is right or knows nothing.
     """
     if value is None:
-        return THRESHOLDS.smallest, None
+        return (THRESHOLDS.smallest if truth >= THRESHOLDS.smallest else 0), None
     if isinstance(value, str):
         return 0, THRESHOLDS.smallest - 1
     slack = THRESHOLDS.base // 2

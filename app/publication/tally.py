@@ -40,7 +40,10 @@ class Counted:
 
 
 def tally(
-    counts: Counter[Variable], population: Population, place: Mapping[str, str], often: int = 1
+    counts: Counter[Variable],
+    population: Population,
+    place: Mapping[Dimension, str],
+    often: int = 1,
 ) -> None:
     """Count somebody (or `often` of them) in every table of the population.
 
