@@ -46,6 +46,7 @@ from app.people import routes as people
 from app.planner import routes as planner
 from app.publication import routes as publication
 from app.scoreboard import routes as scoreboard
+from app.training import api as training_api
 from app.training import learning_pages as learning
 from app.training import routes as training
 
@@ -90,6 +91,7 @@ API_BLUEPRINTS = (
     outcomes_api.bp,
     imports_api.bp,
     indicators_api.bp,
+    training_api.bp,
 )
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 

@@ -24,6 +24,7 @@ from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.planner.cli import group as planner
+from app.training.cli import group as training
 from app.translations import group as translations
 
 
@@ -67,6 +68,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     duos,
     imports,
     indicators,
+    training,
     library,
     openlibrary,
     planner,

@@ -11,6 +11,7 @@ from app.demo.duos import Pairing
 from app.demo.people import Maker
 from app.demo.profile import read_profile
 from app.demo.staff import Demonstrated, language_of, make_staff
+from app.demo.training import make_training
 from app.intake.models import InformationSession
 from app.people.models import Kind
 
@@ -32,6 +33,7 @@ def make_demonstration() -> list[Demonstrated]:
         db.session.flush()
         Pairing(mentees, mentors, clock.today(), chance).make(profile.duos)
         plan_sessions()
+        make_training(mentors)
     events.record("demonstration.made")
     return told
 

@@ -25,6 +25,7 @@ SORTS: Mapping[str, Sequence[Any]] = {
     "soonest": (TrainingSession.starts_at, TrainingSession.id),
     "latest": (TrainingSession.starts_at.desc(), TrainingSession.id.desc()),
 }
+WITH_NAMES = (selectinload(TrainingSession.antenna), selectinload(TrainingSession.module))
 LATEST_FIRST = {name: SORTS[name] for name in ("latest", "soonest")}
 INVITED_AT_MOST = 200
 """People offered for an invitation at once; who is in training now comes first."""
@@ -68,11 +69,7 @@ def _day(text: str) -> date | None:
 
 def find_session(session_id: int) -> TrainingSession | None:
     """With its antenna, module and trainer."""
-    found = select(TrainingSession).options(
-        selectinload(TrainingSession.antenna),
-        selectinload(TrainingSession.module),
-        selectinload(TrainingSession.trainer),
-    )
+    found = select(TrainingSession).options(*WITH_NAMES, selectinload(TrainingSession.trainer))
     return db.session.scalars(found.where(TrainingSession.id == session_id)).one_or_none()
 
 
@@ -81,7 +78,7 @@ def hold_session(session_id: int) -> TrainingSession:
     held = (
         select(TrainingSession)
         .where(TrainingSession.id == session_id)
-        .options(selectinload(TrainingSession.module), selectinload(TrainingSession.antenna))
+        .options(*WITH_NAMES)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
