@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
-from marshmallow import EXCLUDE, Schema
+from marshmallow import EXCLUDE, Schema, ValidationError
 
 from app.core import clock
 from app.core.errors import Reason
@@ -39,22 +39,20 @@ class Step:
 
 def _wishes(kind: str, answers: Answers) -> Schema:
     """Where the postal code leads to no antenna, people choose one."""
-    made = schemas.MenteeWishesSchema if kind == Kind.MENTEE else schemas.MentorWishesSchema
-    if antenna_of({**answers, "antenna": None}) is not None:
-        return made()
-    return made.from_dict(schemas.antenna_field(antennas_to_choose()), name="WishesSchema")()
+    served = antenna_of({**answers, "antenna": None}) is not None
+    return schemas.wishes_schema(kind, {} if served else antennas_to_choose())
 
 
 MENTEE_STEPS = (
-    Step("about", _("About you"), lambda answers: schemas.MenteeAboutSchema()),
+    Step("about", _("About you"), lambda _: schemas.about_schema("mentee")),
     Step("situation", _("Your situation"), schemas.situation_schema),
-    Step("contact", _("How to reach you"), lambda answers: schemas.ContactSchema()),
+    Step("contact", _("How to reach you"), lambda _: schemas.contact_schema("mentee")),
     Step("wishes", _("What you look for"), lambda answers: _wishes("mentee", answers)),
 )
 MENTOR_STEPS = (
-    Step("about", _("About you"), lambda answers: schemas.MentorAboutSchema()),
-    Step("work", _("Your work"), lambda answers: schemas.mentor_work_schema()),
-    Step("contact", _("How to reach you"), lambda answers: schemas.ContactSchema()),
+    Step("about", _("About you"), lambda _: schemas.about_schema("mentor")),
+    Step("work", _("Your work"), lambda _: schemas.work_schema()),
+    Step("contact", _("How to reach you"), lambda _: schemas.contact_schema("mentor")),
     Step("wishes", _("What we should know"), lambda answers: _wishes("mentor", answers)),
 )
 REVIEW = _("Look and send")
@@ -70,8 +68,22 @@ def titles(kind: Kind | str) -> list[LazyString]:
 
 def next_step(kind: Kind | str, answers: Answers) -> int | None:
     """The place of the first step that is not done; None when all are."""
-    done = answers.get(DONE, [])
-    return next((n for n, step in enumerate(steps_of(kind)) if step.code not in done), None)
+    steps = enumerate(steps_of(kind))
+    return next((place for place, step in steps if loaded(step, answers) is None), None)
+
+
+def loaded(step: Step, answers: Answers) -> dict[str, Any] | None:
+    """The answers of a step that is done, as values; None for one that is not.
+
+    A step is done no longer when the country asks something more since.
+    """
+    if step.code not in answers.get(DONE, []):
+        return None
+    try:
+        said = step.schema(answers).load(dict(answers), unknown=EXCLUDE, partial=(FAMILY,))
+    except ValidationError:
+        return None
+    return dict(said)
 
 
 def kept(step: Step, before: Answers, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,8 +107,7 @@ def typed(kind: Kind | str, answers: Answers) -> dict[str, Any]:
     """The kept answers as values again, checked once more; what was not kept is left out."""
     found: dict[str, Any] = {}
     for step in steps_of(kind):
-        if step.code in answers.get(DONE, []):
-            found |= step.schema(answers).load(dict(answers), unknown=EXCLUDE, partial=(FAMILY,))
+        found |= loaded(step, answers) or {}
     return found
 
 

@@ -10,7 +10,15 @@ from flask_babel import gettext, lazy_gettext
 from app.core.i18n import country_name, day, language, language_name
 from app.core.sectors import SECTORS
 from app.core.tenancy import tenant
-from app.core.vocabularies import FUNCTION_LEVELS, Labels, country_names
+from app.core.vocabularies import (
+    FUNCTION_LEVELS,
+    GENDERS,
+    GOALS,
+    HALF_DAYS,
+    ISCED,
+    Labels,
+    country_names,
+)
 from app.intake import form_steps
 from app.intake.public_schemas import LEVEL, PLAIN_LEVELS
 from app.intake.queries.drafts import antennas_to_choose
@@ -37,6 +45,12 @@ QUESTIONS: Labels = {
     "remarks": lazy_gettext("Is there something we should know?"),
     "preferences": lazy_gettext("With whom would you like to work? Is there something to know?"),
     "antenna": lazy_gettext("Which place is best for you?"),
+    "gender": lazy_gettext("What is your gender?"),
+    "isced": lazy_gettext("What is your highest diploma?"),
+    "diploma_recognised": lazy_gettext("Is this diploma recognised here?"),
+    "job_seeker_since": lazy_gettext("Since when have you been looking for work?"),
+    "goal": lazy_gettext("What is your goal?"),
+    "availability": lazy_gettext("When can you meet?"),
 }
 KNOWN_SECTOR = lazy_gettext("In which field do you have the most experience?")
 FAMILY: Labels = {
@@ -48,7 +62,7 @@ FAMILY: Labels = {
 NOT_KEPT = lazy_gettext(
     "We need this only to see if you can take part. We do not keep your answer."
 )
-LEVELS, FUNCTIONS = PLAIN_LEVELS, FUNCTION_LEVELS
+LEVELS = PLAIN_LEVELS
 YES_NO: Labels = {"true": lazy_gettext("Yes"), "false": lazy_gettext("No")}
 
 
@@ -75,7 +89,7 @@ def parts(kind: str, answers: dict[str, Any]) -> list[Part]:
     said = form_steps.typed(kind, answers)
     found = []
     for number, step in enumerate(form_steps.steps_of(kind), start=1):
-        names = [name for name in step.schema(answers).fields if said.get(name) is not None]
+        names = [n for n in step.schema(answers).fields if said.get(n) not in (None, [])]
         lines = [(question(kind, name), shown(name, said[name])) for name in names]
         found.append(Part(number, str(step.title), lines))
     return found
@@ -89,8 +103,9 @@ def shown(name: str, value: Any) -> str:
         return day(value, "long")
     if name == "nationality":
         return country_name(value)
-    choices: Mapping[str, Any] = _choices(name)
-    return str(choices.get(value, value))
+    choices: Mapping[Any, Any] = _choices(name)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(choices.get(one, one)) for one in values)
 
 
 def family_help() -> str:
@@ -111,14 +126,21 @@ def sectors() -> dict[str, str]:
     return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
 
 
-def _choices(name: str) -> Mapping[str, Any]:
+def _choices(name: str) -> Mapping[Any, Any]:
     if name.startswith(LEVEL):
         return PLAIN_LEVELS
     if name == "antenna":
         return antennas_to_choose()
-    return {
-        "family_origin": FAMILY,
-        "function_level": FUNCTION_LEVELS,
-        "sector_1": SECTORS,
-        "sector_2": SECTORS,
-    }.get(name, {})
+    return CHOICES.get(name, {})
+
+
+CHOICES: Mapping[str, Mapping[Any, Any]] = {
+    "family_origin": FAMILY,
+    "function_level": FUNCTION_LEVELS,
+    "sector_1": SECTORS,
+    "sector_2": SECTORS,
+    "gender": GENDERS,
+    "isced": ISCED,
+    "goal": GOALS,
+    "availability": HALF_DAYS,
+}

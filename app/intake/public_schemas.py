@@ -1,4 +1,7 @@
-"""The public form, one schema for each of its short steps."""
+"""The public form, one schema for each of its short steps.
+
+What is always asked stands here; what a country may leave out is in `public_questions`.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +10,13 @@ from flask_babel import gettext, lazy_gettext
 from marshmallow import Schema as MarshmallowSchema
 from marshmallow import ValidationError, validates_schema
 
-from app.core.fields import Choice, Email, Schema, Text, Whole, YesNo
-from app.core.sectors import SECTORS
+from app.core.fields import Choice, Schema, Text, Whole, YesNo
 from app.core.tenancy import tenant
-from app.core.vocabularies import COUNTRY_CODES, FUNCTION_LEVELS
+from app.core.vocabularies import COUNTRY_CODES
+from app.intake.public_questions import asked_in
 from app.intake.rules.eligibility import FAMILY_ORIGINS, is_of_the_union
-from app.people.schemas import PastDay, Phone, PostalCode
+from app.people.models import Kind
+from app.people.schemas import PastDay
 
 NOT_SPOKEN = "no"
 PLAIN_LEVELS = {
@@ -36,38 +40,16 @@ class MenteeAboutSchema(Schema):
 class MentorAboutSchema(Schema):
     born_on = PastDay(required=True)
     working_experience = YesNo(required=True)
-    still_working = YesNo(required=True)
 
 
 class ContactSchema(Schema):
     first_name = Text(80, required=True)
     last_name = Text(80, required=True)
-    phone = Phone(allow_none=True, load_default=None)
-    email = Email(allow_none=True, load_default=None)
-    postal_code = PostalCode(required=True)
 
     @validates_schema
     def can_be_reached(self, data: dict[str, Any], **options: Any) -> None:
         if not data.get("phone") and not data.get("email"):
             raise ValidationError({"phone": [gettext("Give a telephone number or an e-mail.")]})
-
-
-class MenteeWishesSchema(Schema):
-    occupation = Text(120, allow_none=True, load_default=None)
-    sector_1 = Choice(SECTORS, allow_none=True, load_default=None)
-    sector_2 = Choice(SECTORS, allow_none=True, load_default=None)
-    remarks = Text(1000, allow_none=True, load_default=None)
-
-
-class MentorWorkSchema(Schema):
-    function_level = Choice(FUNCTION_LEVELS, required=True)
-    sector_1 = Choice(SECTORS, required=True)
-    sector_2 = Choice(SECTORS, allow_none=True, load_default=None)
-    partner_company = Text(120, allow_none=True, load_default=None)
-
-
-class MentorWishesSchema(Schema):
-    preferences = Text(1000, allow_none=True, load_default=None)
 
 
 class SendingSchema(Schema):
@@ -98,6 +80,15 @@ class ResumeSchema(Schema):
     code = Text(40, required=True)
 
 
+def about_schema(kind: Kind | str) -> MarshmallowSchema:
+    made = MentorAboutSchema if kind == Kind.MENTOR else MenteeAboutSchema
+    return made.from_dict(asked_in(kind, "about"), name="AboutSchema")()
+
+
+def contact_schema(kind: Kind | str) -> MarshmallowSchema:
+    return ContactSchema.from_dict(asked_in(kind, "contact"), name="ContactSchema")()
+
+
 def situation_schema(answers: dict[str, Any]) -> MarshmallowSchema:
     """Citizens of the Union are asked about their family, others about their permit."""
     asked: dict[str, Any] = {}
@@ -105,16 +96,21 @@ def situation_schema(answers: dict[str, Any]) -> MarshmallowSchema:
         asked["family_origin"] = Choice(FAMILY_ORIGINS, required=True)
     elif answers.get("nationality"):
         asked["long_term_permit"] = YesNo(required=True)
-    return Schema.from_dict(asked | spoken_fields(), name="SituationSchema")()
+    asked |= spoken_fields() | asked_in(Kind.MENTEE, "situation")
+    return Schema.from_dict(asked, name="SituationSchema")()
 
 
-def mentor_work_schema() -> MarshmallowSchema:
-    return MentorWorkSchema.from_dict(spoken_fields(), name="WorkSchema")()
+def work_schema() -> MarshmallowSchema:
+    asked = asked_in(Kind.MENTOR, "work") | spoken_fields()
+    return Schema.from_dict(asked, name="WorkSchema")()
+
+
+def wishes_schema(kind: Kind | str, antennas: Mapping[str, str]) -> MarshmallowSchema:
+    """`antennas` to choose from, where the postal code leads to none."""
+    asked = asked_in(kind, "wishes")
+    asked |= {"antenna": Choice(antennas, required=True)} if antennas else {}
+    return Schema.from_dict(asked, name="WishesSchema")()
 
 
 def spoken_fields() -> dict[str, Any]:
     return {f"{LEVEL}{code}": Choice(PLAIN_LEVELS, required=True) for code in tenant().languages}
-
-
-def antenna_field(names: Mapping[str, str]) -> dict[str, Any]:
-    return {"antenna": Choice(names, required=True)}

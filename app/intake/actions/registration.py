@@ -39,6 +39,13 @@ CONSENT = "registration-2026-11"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike."""
 CODE_LENGTH = 12
+OF_BOTH = ("first_name", "last_name", "born_on", "gender", "email", "phone", "postal_code")
+OF_MENTORS = ("function_level", "still_working", "partner_company", "preferences")
+OF_MENTEES = (
+    *("occupation", "goal", "remarks"),
+    *("isced", "diploma_recognised", "job_seeker_since"),
+)
+"""What a profile takes over as it was said."""
 
 
 def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
@@ -108,21 +115,29 @@ def _against_sending(draft: RegistrationDraft, *, consent: bool) -> list[Reason]
 def _register(kind: Kind, antenna: str, said: dict[str, Any]) -> Person:
     profile = {
         name: said.get(name)
-        for name in ("first_name", "last_name", "born_on", "email", "phone", "postal_code")
+        for name in (
+            "first_name",
+            "last_name",
+            "born_on",
+            "gender",
+            "email",
+            "phone",
+            "postal_code",
+        )
     }
     profile |= {
         "language": language(),
         "languages": form_steps.levels(said),
         "sectors": sorted({said[n] for n in ("sector_1", "sector_2") if said.get(n)}),
+        "availability": said.get("availability") or [],
     }
     if kind == Kind.MENTOR:
-        own = ("function_level", "still_working", "partner_company", "preferences")
-        return register_mentor(antenna=antenna, **profile, **{n: said.get(n) for n in own})
+        own = {name: said.get(name) for name in OF_MENTORS}
+        return register_mentor(antenna=antenna, **profile, **own)
     mentee = register_mentee(
         antenna=antenna,
         **profile,
-        occupation=said.get("occupation"),
-        remarks=said.get("remarks"),
+        **{name: said.get(name) for name in OF_MENTEES},
         labour_status="job_seeker",
         labour_status_on=clock.today(),
     )
