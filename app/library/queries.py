@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import aliased, immediateload, selectinload
 
 from app.accounts.models import User
 from app.core.db import db, has_code
@@ -48,7 +48,9 @@ def all_modules(languages: Sequence[str], asked: Mapping[str, str]) -> Listing:
 
 
 def with_texts(statement: Select[Any]) -> Select[Any]:
-    return statement.options(selectinload(Module.texts), selectinload(Module.editions))
+    """A text holds on to its module: found in memory, it is not asked for again."""
+    texts = selectinload(Module.texts).options(immediateload(ModuleText.module))
+    return statement.options(texts, selectinload(Module.editions))
 
 
 def _named(q: str) -> ColumnElement[bool]:

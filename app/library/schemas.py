@@ -63,6 +63,12 @@ class WorkSchema(Schema):
             raise ValidationError(str(_("Write an address like https://example.org.")))
 
 
+class BasisSchema(WorkSchema):
+    """What the module was made of: without its licence nobody knows whether that is allowed."""
+
+    licence = Choice(licences.NAMES, required=True)
+
+
 class FactsSchema(Schema):
     version = Whole(load_default=0)
     position = Whole(1, limits.POSITION, required=True)
@@ -72,7 +78,7 @@ class FactsSchema(Schema):
     licence = Choice(licences.OFFERED, required=True)
     compulsory = YesNo(load_default=False)
     sources = fields.List(fields.Nested(WorkSchema), load_default=list)
-    based_on = fields.List(fields.Nested(WorkSchema), load_default=list)
+    based_on = fields.List(fields.Nested(BasisSchema), load_default=list)
 
     @validates("audience")
     def _check_audience(self, codes: list[str], **rest: Any) -> None:

@@ -21,6 +21,7 @@ from app.library.models import Audience
 MARK = "+++"
 FACTS, ENDING = "module.toml", ".md"
 AN_ADDRESS = "allowed: an address, https://example.org"
+A_LICENCE = "allowed: " + ", ".join(licences.NAMES)
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,16 @@ class WorkSchema(Part):
     author = fields.String(validate=validate.Length(0, LINE), load_default="", **told("a text"))
     url = fields.URL(schemes={"https", "http"}, load_default="", **told(AN_ADDRESS))
     licence = fields.String(
-        validate=validate.OneOf(
-            ["", *licences.NAMES], error="allowed: " + ", ".join(licences.NAMES)
-        ),
+        validate=validate.OneOf(["", *licences.NAMES], error=A_LICENCE),
         load_default="",
-        **told("allowed: " + ", ".join(licences.NAMES)),
+        **told(A_LICENCE),
     )
+
+
+class BasisSchema(WorkSchema):
+    """What the module was made of: its licence is needed."""
+
+    licence = one_of(list(licences.NAMES), A_LICENCE)
 
 
 class FactsSchema(Part):
@@ -64,7 +69,7 @@ class FactsSchema(Part):
     licence = one_of(licences.OFFERED, "allowed: " + ", ".join(licences.OFFERED))
     compulsory = yes_or_no()
     sources = fields.List(fields.Nested(WorkSchema), load_default=list, **told("[[sources]]"))
-    based_on = fields.List(fields.Nested(WorkSchema), load_default=list, **told("[[based_on]]"))
+    based_on = fields.List(fields.Nested(BasisSchema), load_default=list, **told("[[based_on]]"))
 
     def __init__(self, languages: Sequence[str]) -> None:
         words = "allowed: " + ", ".join(languages)

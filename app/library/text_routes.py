@@ -183,5 +183,5 @@ def _text_page(found: ModuleText, reasons: list[Any]) -> str:
         against_review=actions.against_reviewing(found),
         reasons=reasons,
         done=queries.history_of(found),
-        languages=pages.named(t.language for t in module.texts),
+        languages=pages.named(c for c in pages.statuses(module, ()) if module.text_in(c)),
     )
