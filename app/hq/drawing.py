@@ -20,6 +20,8 @@ WIDTH, EDGE, GAP = 760, 24, 18
 AXIS = 58
 """Room at the left of a chart whose axis has numbers there."""
 PANELS = 3
+GROUND = 3
+"""White paper goes after the title, the description and the style, below all that is drawn."""
 ACROSS = ("x", "x1", "x2", "cx", "dx", "width")
 FONT = Path("app/static/fonts/source-sans-3-latin-wght-normal.woff2")
 FONT_NAME = "Source Sans 3"
@@ -32,9 +34,8 @@ text { font-family: "%s", sans-serif; font-size: 15px; fill: #1e2530; }
 .aside { font-weight: 400; fill: #545d6b; }
 .grid text, .source { font-size: 13px; fill: #545d6b; }
 .benchmark text { font-size: 14px; fill: #a3261f; }
-.aside-line, .name.small { font-size: 14px; }
-.aside-line { fill: #37475a; }
-.name, .value, .benchmark text, .aside-line { paint-order: stroke; stroke: #ffffff;
+.name.small { font-size: 14px; }
+.name, .value, .benchmark text { paint-order: stroke; stroke: #ffffff;
   stroke-width: 6px; stroke-linejoin: round; }
 .tone-1, .tone-own { fill: #37475a; stroke: #37475a; }
 .tone-2 { fill: #b4701a; stroke: #b4701a; }
@@ -176,6 +177,8 @@ def _numbers(child: Any, wide: float) -> Iterator[tuple[str, str]]:
 
 
 def _sized(root: Any, height: float) -> None:
+    ground = etree.Element(f"{{{SVG}}}rect", width="100%", height="100%", fill="#ffffff")
+    root.insert(GROUND, ground)
     root.set("width", str(WIDTH))
     root.set("height", f"{height:g}")
     root.set("viewBox", f"0 0 {WIDTH} {height:g}")

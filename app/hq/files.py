@@ -115,16 +115,20 @@ def _words(sheet: Sheet) -> Iterator[str]:
 def svg_of(sheet: Sheet, chart_id: str) -> bytes | None:
     """One chart by its name, else the first; None when there is none of that name."""
     wanted = [chart for chart in sheet.charts if chart_id in {"", chart.id}]
-    return drawing.drawing(wanted[0], source(sheet)).encode() if wanted else None
+    return drawing.drawing(wanted[0], source(sheet, wanted[0])).encode() if wanted else None
 
 
-def source(sheet: Sheet) -> str:
+def source(sheet: Sheet, chart: Chart) -> str:
     """What the figures are of, for below a drawing that travels alone."""
     quarter = sheet.quarter.name if sheet.quarter else "–"
-    return _(
+    words: str = _(
         "%(quarter)s. Published by the countries, rounded to five, below ten hidden.",
         quarter=quarter,
     )
+    if "source" in (chart.data.get("benchmark") or {}):
+        named = chart.data["benchmark"]["source"]
+        words = f"{words} {_('Benchmark: %(source)s.', source=named)}"
+    return words
 
 
 def pdf_of(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -143,17 +147,17 @@ def _section(sheet: Sheet) -> dict[str, Any]:
     return {
         "title": sheet.title,
         "lead": sheet.lead,
-        "parts": [_on_paper(part, sheet) for part in sheet.parts],
+        "parts": [_on_paper(part) for part in sheet.parts],
     }
 
 
-def _on_paper(part: Part, sheet: Sheet) -> dict[str, Any]:
+def _on_paper(part: Part) -> dict[str, Any]:
     if isinstance(part, Table):
         rows = [[{"text": cell.text, "note": cell.note} for cell in row] for row in part.rows]
         facts = {"heads": list(part.heads), "rows": rows, "words": part.words}
         return {"kind": part.kind, "title": part.title, **facts}
     if isinstance(part, Chart):
-        svg = drawing.drawing(part, source(sheet), for_paper=True)
+        svg = drawing.drawing(part, "", for_paper=True)
         words = {"alt": drawing.description(part), "words": part.sentence}
         return {"kind": part.kind, "title": part.title, "svg": svg, **words}
     if isinstance(part, Words):

@@ -54,7 +54,7 @@ def interval_row(label: str, share: Share, *, mentors: bool = False) -> dict[str
 def over_time(book: Book, template: str) -> Chart:
     """A panel for each country, all with the same axis, over two years."""
     quarters = run_up(book.quarter, QUARTERS_SHOWN)
-    panels = [_panel(book, template, one, quarters) for one in book.countries]
+    panels = [_panel(book, template, one, quarters) for one in book.present]
     has_share = BY_CODE[template].has_share
     known = [value for panel in panels for value in panel["highs"] if value is not None]
     data = {
@@ -115,7 +115,7 @@ def _told(template: str, cells: Any) -> tuple[float | None, float | None, float 
 
 def funnel(template: str, points: Sequence[dict[str, Any]], target: float) -> Chart:
     """Each antenna at its size and its rate, between the limits of chance around all together."""
-    largest = top_of([point["size"] for point in points])
+    largest = _end_of_sizes(max(point["size"] for point in points))
     sizes = sorted({max(5, round(largest * step / STEPS)) for step in range(1, STEPS + 1)})
     limits = [funnel_limits(target, size) for size in sizes]
     bottom, top = _ends([*(p["low"] for p in points), *(p["high"] for p in points), target])
@@ -137,6 +137,12 @@ def funnel(template: str, points: Sequence[dict[str, Any]], target: float) -> Ch
     )
     title = _("%(figure)s, by antenna", figure=name_of(template))
     return Chart("funnel", title, "funnel", data, words, (template,))
+
+
+def _end_of_sizes(largest: int) -> int:
+    """A little beyond the largest, so that no antenna stands on the edge."""
+    step = max(5, int(f"1{'0' * (len(str(largest)) - 1)}") // 2)
+    return (largest // step + 1) * step
 
 
 def _ends(values: Sequence[float]) -> tuple[float, float]:

@@ -41,6 +41,12 @@ class Book:
         return [one for one in self.countries if one.code not in here]
 
     @property
+    def present(self) -> list[Publisher]:
+        """Countries with any of these tables, for this quarter or for one before it."""
+        here = {tenant for _, _, tenant in self.tables}
+        return [one for one in self.countries if one.code in here]
+
+    @property
     def is_empty(self) -> bool:
         return len(self.missing) == len(self.countries)
 
@@ -52,7 +58,7 @@ def countries() -> list[Publisher]:
 
 def quarters() -> list[Quarter]:
     """Those for which some country published, the newest first."""
-    found = db.session.scalars(select(Publication.period.distinct()))
+    found = db.session.scalars(select(Publication.period).distinct())
     return sorted(filter(None, map(read_quarter, found)), reverse=True)
 
 

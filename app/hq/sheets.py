@@ -30,7 +30,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """`heads`: the first is of the names of rows. `numbers`: the others are columns of numbers.
+    """`heads`: the first is of the names of rows. `numbers`: the others are columns of numbers,
+    but for the first `named` that hold words.
 
     The first cell of a row names it; its `code` leads to a definition.
     """
@@ -42,6 +43,7 @@ class Table:
     words: str = ""
     defines: Sequence[str] = ()
     numbers: bool = True
+    named: int = 1
     listing: Listing | None = None
     kind: str = field(default="table", init=False)
 

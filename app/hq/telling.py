@@ -75,7 +75,9 @@ def share_notes(share: Share, *, mentors: bool = False) -> list[str]:
     notes = [_("%(people)s, too few for one number", people=size) if rate.is_small else size]
     if is_told(rate):
         notes.insert(0, between(rate))
-    if rate.unknown and share.unknown_hidden:
+    if share.unknown_hidden and not rate.unknown:
+        notes.append(_("unknown: hidden"))
+    elif share.unknown_hidden:
         notes.append(_("at least %(unknown)s unknown", unknown=number(rate.unknown)))
     elif rate.unknown:
         notes.append(_("%(unknown)s unknown", unknown=number(rate.unknown)))
@@ -114,6 +116,13 @@ def difference_words(found: Difference) -> str:
     if found.may_be_chance:
         return str(_("The difference may be chance."))
     return str(_("Larger than chance alone explains. It is a difference, not an effect."))
+
+
+def turned(words: str, before: Difference, now: Difference) -> str:
+    """A distance, with what is said when the order of the two is now the other way round."""
+    if round(before.value * 100) * round(now.value * 100) < 0:
+        return str(_("%(distance)s, the other way round", distance=words))
+    return words
 
 
 def difference_cells(found: Difference) -> list[Cell]:

@@ -51,7 +51,7 @@ def table(book: Book, rows: Sequence[Publication], listing: Listing | None) -> T
     return Table(
         "versions",
         _("Releases and corrections"),
-        [_("Table"), _("Country"), _("Version"), _("Released"), _("By"), _("Method"), _("Digest")],
+        [_("Table"), _("Country"), _("Version"), _("Released"), _("By"), _("Method and digest")],
         [[*_row(row, names.get(row.tenant, row.tenant))] for row in rows],
         _("A correction is a new version that names the one it replaces; nothing is overwritten."),
         numbers=False,
@@ -67,5 +67,4 @@ def _row(row: Publication, country: str) -> Iterator[Cell]:
     yield Cell(number(row.version), replaces, row.version, tag="watch" if row.replaces else "")
     yield Cell(day(row.released_at), value=row.released_at.date().isoformat())
     yield Cell(str(ROLE_NAMES[Role(row.released_by)]) if row.released_by else "–")
-    yield Cell(row.method or "–")
-    yield Cell(row.digest[:12] or "–", value=row.digest)
+    yield Cell(row.method or "–", row.digest[:12], row.digest)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core.i18n import number, percent
 from app.hq import cells as counted
@@ -13,7 +14,8 @@ from app.hq.comparing import Alike, Party
 from app.hq.naming import name_of
 from app.hq.periods import QUARTERS_SHOWN
 from app.hq.queries import Book
-from app.hq.sheets import Cell, Part, Table
+from app.hq.sheets import Cell, Part, Table, Words
+from app.indicators.registry import USUAL_SERVICES
 from app.indicators.telling import benchmark_mark
 from app.publication.templates import BY_CODE
 
@@ -42,12 +44,18 @@ OVER_TIME = (
 
 
 def parts(book: Book) -> Iterator[Part]:
+    yield Words(_answers(book), _("The answer, for work within twelve months"))
     yield pictures.rates(
         book,
         "insertion_12m",
         id="work",
-        benchmark=benchmark_mark(),
-        sentence=" ".join(_answers(book)),
+        benchmark={**benchmark_mark(), "source": USUAL_SERVICES.source},
+        sentence=_(
+            "The line is where chance alone could have moved the rate, in 95 of 100 cases. The "
+            "benchmark (%(source)s) counts other people: the distance to it is not what the duos "
+            "brought about.",
+            source=USUAL_SERVICES.source,
+        ),
     )
     yield differences(book)
     yield side_by_side(book)
@@ -60,11 +68,11 @@ def side_by_side(book: Book) -> Table:
     return Table(
         "side-by-side",
         _("The countries side by side"),
-        [_("Figure"), *(one.name for one in book.countries)],
+        [_("Figure"), *(one.name for one in book.present)],
         [
             [
                 Cell(name_of(template), code=template),
-                *(cell_of(book, template, one.code) for one in book.countries),
+                *(cell_of(book, template, one.code) for one in book.present),
             ]
             for template in TEMPLATES
         ],
@@ -94,7 +102,12 @@ def _waits(template: str, cells: Cells) -> Cell:
     shown = number(low) if low == high else f"{number(low)}–{number(high)}"
     return Cell(
         _("%(days)s days", days=shown),
-        _("medians of %(antennas)s antennas", antennas=number(len(medians))),
+        ngettext(
+            "the median of %(shown)s antenna",
+            "the medians of %(shown)s antennas",
+            len(medians),
+            shown=number(len(medians)),
+        ),
         low=low,
         high=high,
     )
@@ -152,7 +165,9 @@ def _difference_row(book: Book, template: str, first: Party, second: Party) -> l
     head = Cell(name_of(template), pair, code=template)
     if found is None:
         return [head, Cell("–"), Cell(_("Too few to compare.")), Cell("–")]
-    same = comparing.alike(book, first, second) if template == "insertion_12m" else None
+    if template != "insertion_12m":
+        return [head, *telling.difference_cells(found), Cell("–", _("published for work only"))]
+    same = comparing.alike(book, first, second)
     return [head, *telling.difference_cells(found), _alike_cell(same)]
 
 
@@ -198,7 +213,7 @@ def _pair_words(first: Party, second: Party, found: Any, same: Alike | None) -> 
         return str(words)
     more = _(
         "With the same mix of people it is %(points)s. %(verdict)s",
-        points=telling.distance(same.adjusted.value),
+        points=telling.turned(telling.distance(same.adjusted.value), found, same.adjusted),
         verdict=telling.difference_words(same.adjusted),
     )
     return f"{words} {more}"

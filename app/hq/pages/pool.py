@@ -15,6 +15,7 @@ from app.hq.pages import overview
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Chart, Part, Table
 from app.publication.dimensions import VALUES, Dimension
+from app.publication.protect import THRESHOLDS
 
 TEMPLATES = (
     "mentor_sectors",
@@ -50,7 +51,7 @@ def accompanying(book: Book) -> Table:
         [_("Country"), *(name_of(template) for template in PER_PERSON)],
         [
             [Cell(one.name), *(overview.cell_of(book, name, one.code) for name in PER_PERSON)]
-            for one in book.countries
+            for one in book.present
         ],
         _(
             "The organisation says that a mentor accompanies five mentees on average and that nine "
@@ -78,9 +79,9 @@ def needed(book: Book) -> Table:
     return Table(
         "needed",
         _("Where the pool is thin"),
-        [_("Sector"), *(one.name for one in book.countries)],
+        [_("Sector"), *(one.name for one in book.present)],
         [
-            [Cell(str(name)), *(thin_cell(book, one.code, codes) for one in book.countries)]
+            [Cell(str(name)), *(thin_cell(book, one.code, codes) for one in book.present)]
             for name, codes in NEEDED.items()
         ],
         _(
@@ -96,7 +97,7 @@ def thin_cell(book: Book, country: str, codes: tuple[str, ...]) -> Cell:
     if found is None:
         return telling.not_released()
     total = counted.amount([cell for cell in found if cell["at"]["sector"] in codes])
-    if not total.published:
+    if not total.published and total.small == total.hidden:
         return Cell(_("fewer than ten in each part"), tag="watch")
     return telling.amount_cell(total)
 
@@ -106,9 +107,9 @@ def levels(book: Book) -> Table:
     return Table(
         "levels",
         _("Mentors by level of function"),
-        [_("Level of function"), *(one.name for one in book.countries)],
+        [_("Level of function"), *(one.name for one in book.present)],
         [
-            [Cell(str(name)), *(level_cell(book, one.code, code) for one in book.countries)]
+            [Cell(str(name)), *(level_cell(book, one.code, code) for one in book.present)]
             for code, name in names.items()
         ],
         _("A part of the mentors whose level is published."),
@@ -126,7 +127,7 @@ def level_cell(book: Book, country: str, code: str) -> Cell:
 
 def part_of(mine: Amount, cells: Cells) -> Cell:
     whole = counted.amount(cells).value
-    if not mine.published or not whole:
+    if not mine.published or whole < THRESHOLDS.denominator:
         return telling.amount_cell(mine)
     share = mine.value / whole
     return Cell(
@@ -149,7 +150,7 @@ def sectors(book: Book) -> Table:
     return Table(
         "sectors",
         _("Mentors by sector"),
-        [_("Sector"), *(one.name for one in book.countries)],
+        [_("Sector"), *(one.name for one in book.present)],
         rows,
         _("The largest sectors of all countries together."),
         ("mentor_sectors",),
@@ -157,7 +158,7 @@ def sectors(book: Book) -> Table:
 
 
 def sector_cells(book: Book, codes: set[str]) -> Iterator[Cell]:
-    for one in book.countries:
+    for one in book.present:
         found = book.table("mentor_sectors", one.code)
         if found is None:
             yield telling.not_released()

@@ -12,6 +12,7 @@ from app.hq.cells import Cells, Share
 from app.hq.naming import antenna_name
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Chart, Part, Table
+from app.publication.models import Publisher
 from app.publication.templates import TEMPLATES as CLOSED_LIST
 
 TEMPLATES = tuple(template.code for template in CLOSED_LIST)
@@ -60,11 +61,19 @@ def antennas(book: Book) -> Table:
                 Cell(one.name),
                 *(telling.share_cell(share_of([cell], part)) for part in PARTS),
             ]
-            for one, found in book.of_quarter("data_quality")
-            for cell in found
+            for one, cell in by_name(book)
         ],
         _("In the order of the alphabet: this is not a ranking."),
         ("data_quality",),
+        named=2,
+    )
+
+
+def by_name(book: Book) -> list[tuple[Publisher, Any]]:
+    """The cells of all antennas, by country and then by antenna."""
+    found = [(one, cell) for one, cells in book.of_quarter("data_quality") for cell in cells]
+    return sorted(
+        found, key=lambda row: (row[0].name, antenna_name(row[0], row[1]["at"]["antenna"]))
     )
 
 

@@ -24,7 +24,7 @@ from app.hq.statistics import (
     verdict,
 )
 from app.indicators.registry import USUAL_SERVICES
-from app.indicators.statistics import Rate
+from app.indicators.statistics import FEW, Rate
 from app.publication.dimensions import DIMENSION_NAMES, EDUCATION, UNKNOWN, UNKNOWN_NAME, Dimension
 from app.publication.models import Publisher
 
@@ -75,14 +75,18 @@ def points(book: Book, template: str) -> Iterator[Point]:
     """By country and then by antenna, in the order of the alphabet."""
     rated = [
         (place, one, cell["at"]["antenna"], counted.share([cell]))
-        for place, one in enumerate(book.countries, 1)
+        for place, one in enumerate(book.present, 1)
         for cell in book.table(template, one.code) or []
     ]
     target = together_of(share.rate for *_rest, share in rated)
-    for place, one, code, share in sorted(rated, key=lambda row: (row[1].name, row[2])):
+    for place, one, code, share in sorted(rated, key=_alphabet):
         rate = share.rate
         said = verdict(rate, target) if is_enough(rate) else "few"
         yield Point(antenna_name(one, code), one, place, share, said)
+
+
+def _alphabet(row: tuple[int, Publisher, str, Share]) -> tuple[str, str]:
+    return row[1].name, antenna_name(row[1], row[2])
 
 
 def together(found: list[Point]) -> float:
@@ -211,7 +215,7 @@ def why(book: Book) -> Table:
     }
     common = common_population(table.values())
     names = {**EDUCATION, UNKNOWN: UNKNOWN_NAME}
-    shown = [one for one in book.countries if one.code in table]
+    shown = [one for one in book.present if one.code in table]
     return Table(
         "mix",
         _("Why they differ: who is accompanied"),
@@ -242,7 +246,7 @@ def why(book: Book) -> Table:
 def part_cell(strata: Strata, code: str) -> Cell:
     whole = sum(people for _some, people in strata.values())
     people = strata.get(code, (0, 0))[1]
-    if not people:
+    if not people or whole < FEW:
         return Cell(_("hidden"))
     return Cell(
         percent(people / whole), value=round(people / whole, 2), numerator=people, denominator=whole

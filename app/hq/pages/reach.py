@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.core.i18n import day, number, percent
 from app.design.scales import top_of
-from app.hq.naming import antenna_name, name_of
+from app.hq.naming import antenna_name
 from app.hq.periods import OF_YEAR, run_up
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Chart, Empty, Part, Table
@@ -89,7 +89,7 @@ def chart(found: list[Reached]) -> Chart:
     rows = [
         {
             "label": _("%(antenna)s, %(country)s", antenna=one.antenna, country=one.country.name),
-            "value": one.share,
+            "value": round((one.share or 0) * 100, 2),
             "text": percent(one.share, 1),
             "note": _(
                 "%(duos)s of %(people)s", duos=number(one.started), people=number(one.people)
@@ -97,14 +97,18 @@ def chart(found: list[Reached]) -> Chart:
         }
         for one in found
     ]
-    data = {"rows": rows, "top": top_of([one.share for one in found]), "label_head": _("Antenna")}
+    data = {
+        "rows": rows,
+        "top": top_of([row["value"] for row in rows]),
+        "label_head": _("Antenna"),
+        "value_head": _("Reach"),
+    }
     sentence = _(
         "Duos started in four quarters, out of an estimate of the young people in the area. The "
         "estimates come from different sources and days, so small differences mean nothing."
     )
-    return Chart(
-        "reach", name_of("target_population"), "bars", data, sentence, ("target_population",)
-    )
+    title = _("Reach: of each hundred young people, so many began a duo")
+    return Chart("reach", title, "bars", data, sentence, ("target_population",))
 
 
 def table(found: list[Reached]) -> Table:
@@ -115,9 +119,7 @@ def table(found: list[Reached]) -> Table:
             _("Antenna"),
             _("Country"),
             _("Duos started in four quarters"),
-            _("Young people"),
-            _("Estimate of"),
-            _("Source"),
+            _("Young people, as estimated"),
             _("Reach"),
         ],
         [
@@ -125,9 +127,11 @@ def table(found: list[Reached]) -> Table:
                 Cell(one.antenna),
                 Cell(one.country.name),
                 Cell(number(one.started), value=one.started),
-                Cell(number(one.people) if one.people else _("no estimate"), value=one.people),
-                Cell(one.day, value=one.as_of),
-                Cell(one.source or "–"),
+                Cell(
+                    number(one.people) if one.people else _("no estimate"),
+                    f"{one.day} · {one.source}" if one.people else "",
+                    one.people,
+                ),
                 Cell(
                     percent(one.share, 1),
                     value=None if one.share is None else round(one.share, 4),
@@ -139,4 +143,5 @@ def table(found: list[Reached]) -> Table:
         ],
         _("Without all four quarters, or without an estimate, there is no reach."),
         TEMPLATES,
+        named=2,
     )

@@ -43,7 +43,7 @@ def told(cell: Any) -> bool:
 
 
 def chart(found: list[tuple[Publisher, Any]]) -> Chart:
-    rows = [_row(one, cell) for one, cell in found]
+    rows = sorted((_row(one, cell) for one, cell in found), key=lambda row: str(row["label"]))
     data = {
         "rows": rows,
         "top": top_of([row["high"] for row in rows] + [USUAL_DAYS]),
@@ -89,7 +89,10 @@ def table(book: Book) -> Table:
         for cell in cells
     }
     names = {one.code: one for one in book.countries}
-    keys = sorted(waiting.keys() | waited.keys(), key=lambda key: (names[key[0]].name, key[1]))
+    keys = sorted(
+        waiting.keys() | waited.keys(),
+        key=lambda key: (names[key[0]].name, antenna_name(names[key[0]], key[1])),
+    )
     return Table(
         "waiting-antennas",
         _("Who waited, and who waits"),
@@ -113,6 +116,7 @@ def table(book: Book) -> Table:
         ],
         _("Medians cannot be added up, so there is no waiting time of a whole country."),
         TEMPLATES,
+        named=2,
     )
 
 
