@@ -117,7 +117,12 @@ def load_profile(
 
 def check_profile(tenant: Tenant) -> None:
     """Raises `TenantMistake` with every mistake of the files; asked at start, not at an upload."""
-    _read(tenant.import_profiles)
+    check_folder(tenant.import_profiles)
+
+
+def check_folder(folder: Path) -> None:
+    """The same of a folder whose country cannot be read."""
+    _read(folder)
 
 
 def _antenna_words(antennas: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, str]:

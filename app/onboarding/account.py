@@ -60,7 +60,8 @@ class Account:
             "steps": self.steps,
             "answers": dict(self.answers),
         }
-        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.file.parents[1], self.file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.file.with_suffix(f".{secrets.token_hex(4)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as target:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from app.core import practice_files
 from app.core.i18n import language_itself
 from app.onboarding.answers import Template
 
-APART = frozenset({"tenant.toml", "country.toml", "forms.toml", "stages.toml", "follow-up.toml"})
+APART = frozenset({"tenant.toml", "country.toml", *practice_files.FILES})
 """What is not copied: what a file is made from, and what a country's own file is laid over."""
 BY_LANGUAGE = ("imports", "wording")
 HEAD = ("kind", "host", "languages", "default_language", "country", "currency", "timezone")
@@ -32,8 +33,8 @@ VALUES = (
 
 
 def contents(facts: Mapping[str, Any], antennas: Path | None, template: Template) -> dict[str, str]:
-    """Every file of the folder by its path in it."""
-    found = {"tenant.toml": tenant_toml(facts, template)}
+    """Every file of the folder by its path in it; no `tenant.toml` where one is kept."""
+    found = {"tenant.toml": tenant_toml(facts, template)} if "contact" in facts else {}
     if antennas is not None:
         found["antennas.csv"] = antennas.read_text(encoding="utf-8-sig")
     languages = facts["languages"]
@@ -93,6 +94,7 @@ def write_folder(folder: Path, wanted: Mapping[str, str]) -> list[str]:
     draft = folder.parent / f".{folder.name}-{secrets.token_hex(4)}"
     for path in missing:
         _write(draft / path, wanted[path])
+    (draft / "wording").mkdir(exist_ok=True)
     draft.rename(folder)
     return missing
 
@@ -106,14 +108,16 @@ def _write(file: Path, text: str) -> None:
 
 def _of_the_template(folder: Path, languages: list[str]) -> Iterator[Path]:
     """All but what is apart, and of what is kept by language only the country's languages."""
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(folder.rglob("[!.]*")):
         path = file.relative_to(folder)
-        language = (
-            path.stem if path.parts[0] == "imports" else path.parts[min(1, len(path.parts) - 1)]
-        )
-        common = path.parts[0] not in BY_LANGUAGE or language in {"profile", ".about"}
-        if str(path) not in APART and path.suffix != ".mo" and (common or language in languages):
-            yield path
+        if file.is_file() and str(path) not in APART and path.suffix != ".mo":
+            if path.parts[0] not in BY_LANGUAGE or _language_of(path) in {*languages, "profile"}:
+                yield path
+
+
+def _language_of(path: Path) -> str:
+    """Of `imports/es.toml` and of `wording/es/LC_MESSAGES/messages.po`."""
+    return path.stem if len(path.parts) == 2 else path.parts[1]
 
 
 def _pairs(facts: Mapping[str, Any], keys: Any) -> list[str]:
