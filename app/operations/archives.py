@@ -10,7 +10,9 @@ import os
 import re
 import secrets
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +27,19 @@ LARGEST_RATIO, SMALL = 200, 64 * 1024 * 1024
 """What is more than so many times as large unpacked, and not small, was made to fill a disk."""
 HARMFUL = re.compile(r"[\x00-\x1f\x7f\\:]")
 COMPRESSION = 4
+
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+"""What the library raises over a file that is not as it should be."""
 
 
 class BadArchive(Exception):
@@ -109,7 +124,7 @@ class Reader:
             with self.archive.open(name) as source:
                 while piece := source.read(PIECE):
                     yield piece
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+        except DAMAGED as error:
             raise BadArchive(f"{self.path.name}: {name} is damaged: {error}") from None
 
     def lines(self, name: str) -> Iterator[bytes]:
@@ -133,7 +148,7 @@ def reading(path: Path, kind: str) -> Iterator[Reader]:
     """Raises `BadArchive` on anything that is not an archive of this kind, whole and harmless."""
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise BadArchive(f"{path.name} is no archive of Tandem: {error}") from None
     with archive:
         reader = Reader(path, archive, _manifest(path, archive, kind))
@@ -151,7 +166,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile, kind: str) -> dict[str, Any]
         members = found["members"]
         named = [found["kind"], found["tenant"], found["owner"], found["made_at"]]
         sums = [(told["bytes"] + 0, told["sha256"] + "") for told in members.values()]
-    except (KeyError, TypeError, AttributeError, ValueError, zipfile.BadZipFile) as error:
+    except (KeyError, TypeError, AttributeError, *DAMAGED) as error:
         raise BadArchive(f"{path.name} has no manifest of Tandem: {error}") from None
     if not all(isinstance(text, str) for text in named) or len(sums) != len(members):
         raise BadArchive(f"{path.name} has no manifest of Tandem")

@@ -13,7 +13,7 @@ from app.core import clock, engines, logs, standing
 from app.core.config import instance_folder
 from app.operations import backups, destroying, exports, notes, restoring, states
 from app.operations.archives import BadArchive, reading
-from app.operations.places import Place, codes, find, held
+from app.operations.places import Place, codes, find, held, require
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 YES = click.option("--yes", is_flag=True, help="Do not ask.")
@@ -30,7 +30,9 @@ def tell(facts: dict[str, Any], line: str, *, as_json: bool) -> None:
 @AS_JSON
 def status(code: str | None, *, as_json: bool) -> None:
     """How each tenant is: database, queue, backup, translations; exit code 1 when one is broken."""
-    found = [states.of(one) for one in ([find(code).code] if code else codes())]
+    if code:
+        require(code)
+    found = [states.of(one) for one in ([code] if code else codes())]
     if as_json:
         click.echo(json.dumps(found, indent=1))
     else:

@@ -69,10 +69,14 @@ def codes() -> list[str]:
     return [path.name for path in folders(tenants_folder()) if path.name not in left]
 
 
-def find(code: str) -> Place:
-    """One that is suspended or half-way is found too. Ends the command where there is none."""
+def require(code: str) -> None:
     if code not in codes():
         raise click.ClickException(f"there is no tenant {code}; there are {', '.join(codes())}")
+
+
+def find(code: str) -> Place:
+    """One that is suspended or half-way is found too. Ends the command where there is none."""
+    require(code)
     try:
         tenant = load_tenant(tenants_folder() / code)
     except TenantMistake as mistake:
