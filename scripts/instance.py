@@ -60,17 +60,32 @@ class Instance:
 
     def tenants(self) -> list[str]:
         """Their codes; the one of TENANT alone where that is set."""
-        known = sorted(file.parent.name for file in self.root.glob("tenants/*/tenant.toml"))
+        known = sorted(file.parent.name for file in self._countries.glob("*/tenant.toml"))
         only = os.environ.get("TENANT")
         return [code for code in known if only in {None, "", code}]
 
     def addresses(self, port: int) -> dict[str, str]:
-        """Where each tenant is found, by code: as its settings say, or by its host on this port."""
-        return {code: self._address(code, port) for code in self.tenants()}
+        """Where each tenant that answers is found, by code: as its settings say, or by its host."""
+        return {code: self._address(code, port) for code in self.tenants() if self._answers(code)}
+
+    @property
+    def _countries(self) -> Path:
+        return Path(os.environ.get("TANDEM_TENANTS") or self.root / "tenants")
+
+    def _answers(self, code: str) -> bool:
+        """Not while it is suspended, is still joining, or after it left (`app/core/standing.py`)."""
+        folder = self.folder / code
+        joined = _json(folder / "onboarding.json").get("state", "active") == "active"
+        left = code in _json(self.folder / "left.json")
+        return (
+            joined
+            and not (folder / "suspended").exists()
+            and (not left or (folder / "settings.toml").exists())
+        )
 
     def _address(self, code: str, port: int) -> str:
         public = _toml(self.folder / code / "settings.toml").get("public_url")
-        host = _toml(self.root / "tenants" / code / "tenant.toml").get("host")
+        host = _toml(self._countries / code / "tenant.toml").get("host")
         return str(public or f"http://{host}:{port}").rstrip("/")
 
     @property
@@ -92,11 +107,7 @@ class Instance:
 
     def notes(self) -> dict[str, object]:
         """What this command left for its next start; nothing at the first."""
-        try:
-            notes = json.loads(self._notes_file.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return notes if isinstance(notes, dict) else {}
+        return _json(self._notes_file)
 
     def note(self, **facts: object) -> None:
         self._notes_file.write_text(json.dumps(self.notes() | facts), "utf-8")
@@ -119,6 +130,15 @@ def _toml(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def _json(file: Path) -> dict[str, Any]:
+    """Empty when there is none."""
+    try:
+        facts = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def _files(path: Path) -> list[Path]:

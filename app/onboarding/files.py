@@ -111,12 +111,14 @@ def _of_the_template(folder: Path, languages: list[str]) -> Iterator[Path]:
     for file in sorted(folder.rglob("[!.]*")):
         path = file.relative_to(folder)
         if file.is_file() and str(path) not in APART and path.suffix != ".mo":
-            if path.parts[0] not in BY_LANGUAGE or _language_of(path) in {*languages, "profile"}:
-                yield path
+            found = _language_of(path)
+            yield from [path] if found is None or found in languages else []
 
 
-def _language_of(path: Path) -> str:
-    """Of `imports/es.toml` and of `wording/es/LC_MESSAGES/messages.po`."""
+def _language_of(path: Path) -> str | None:
+    """Of `imports/es.toml` and of `wording/es/LC_MESSAGES/messages.po`; None of all others."""
+    if path.parts[0] not in BY_LANGUAGE or path.stem == "profile":
+        return None
     return path.stem if len(path.parts) == 2 else path.parts[1]
 
 

@@ -34,6 +34,22 @@ def test_a_process_of_one_tenant_has_one_address(
 
 
 @pytest.mark.parametrize(
+    ("file", "text", "answers"),
+    [
+        ("be/onboarding.json", '{"state": "onboarding"}', False),
+        ("be/onboarding.json", '{"state": "active"}', True),
+        ("be/suspended", "", False),
+        ("left.json", '{"be": {}}', False),
+    ],
+)
+def test_only_tenants_that_answer_are_waited_for(
+    instance: Instance, file: str, text: str, answers: bool
+) -> None:
+    write(instance.folder / file, text)
+    assert ("be" in instance.addresses(81)) is answers
+
+
+@pytest.mark.parametrize(
     "change",
     ["migrations/tenant/0002.py", "translations/fr/LC_MESSAGES/messages.po", "pyproject.toml"],
 )
