@@ -73,7 +73,7 @@ class Instance:
         return Path(os.environ.get("TANDEM_TENANTS") or self.root / "tenants")
 
     def _answers(self, code: str) -> bool:
-        """Not while it is suspended or still joining, nor once it left: see `app/core/standing.py`."""
+        """Not while suspended or still joining, nor once it left: see `app/core/standing.py`."""
         folder = self.folder / code
         joined = _json(folder / "onboarding.json").get("state", "active") == "active"
         left = code in _json(self.folder / "left.json")

@@ -12,7 +12,7 @@ from app.core import clock, engines
 from app.core.config import FILE, TenantSettings, check_distinct, make_settings, read_settings
 from app.core.db import transaction
 from app.core.permissions import Role
-from app.core.tenancy import Tenant, asked_for
+from app.core.tenancy import Tenant, asked_for, load_tenant
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
 from app.onboarding import crawl, queueing
@@ -43,7 +43,7 @@ class Run:
 
     @property
     def tenant(self) -> Tenant:
-        return setup.tenants(self.code)[self.code]
+        return load_tenant(self.around.folder(self.code))
 
     @property
     def settings(self) -> TenantSettings:
