@@ -5,7 +5,6 @@ five values at least; only where none is found are its exact bounds computed (mi
 programmes, the HiGHS solver). What cannot be proved safe counts as narrowed.
 """
 
-import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +14,6 @@ from app.publication.protect import THRESHOLDS
 
 FAR = 100_000
 """An upper end for what has none: more people than any country counts in a table."""
-TRIES = 6
-"""How many directions are looked at before a count is looked at alone."""
 
 
 @dataclass
@@ -58,41 +55,32 @@ def is_narrow(system: System, node: int) -> bool:
 
 
 def _not_wide(part: Part, hidden: Sequence[int]) -> list[int]:
-    """First in directions that widen many at once, then one by one."""
+    """As many as possible are widened at once, upwards and downwards; the rest one by one."""
     left = [place for place in hidden if not part.is_wide(place)]
-    for direction in _directions(left):
-        if not left:
-            return []
-        _look(part, {place: sign for place, sign in direction.items() if place in left})
-        left = [place for place in left if not part.is_wide(place)]
+    for sign in (1, -1) if len(left) > 1 else ():
+        before = len(left) + 1
+        while 0 < len(left) < before:
+            before = len(left)
+            _look(part, left, sign)
+            left = [place for place in left if not part.is_wide(place)]
     return [place for place in left if not _widened(part, place)]
 
 
 def _widened(part: Part, place: int) -> bool:
     for sign in (1, -1):
         if not part.is_wide(place):
-            _look(part, {place: sign})
+            _look(part, [place], sign)
     return part.is_wide(place)
 
 
-def _directions(places: Sequence[int]) -> Iterator[dict[int, int]]:
-    yield dict.fromkeys(places, 1)
-    yield dict.fromkeys(places, -1)
-    chance = random.Random(THRESHOLDS.width)  # noqa: S311 - the same directions at every check
-    for _try in range(TRIES // 2):
-        drawn = {place: chance.choice((1, -1)) for place in places}
-        yield drawn
-        yield {place: -sign for place, sign in drawn.items()}
-
-
-def _look(part: Part, direction: dict[int, int]) -> None:
-    """Add the solution that goes furthest; a solution that is not exact is thrown away."""
+def _look(part: Part, places: Sequence[int], sign: int) -> None:
+    """Add the solution in which these go furthest, but not further than many of them need; a
+    solution that is not exact is thrown away."""
     import numpy  # noqa: PLC0415 - with the solver, a third of a second that only this job needs
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
 
     aim = numpy.zeros(len(part.places))
-    for place, sign in direction.items():
-        aim[place] = -sign
+    aim[list(places)] = -sign
     if part.matrix is None:
         part.matrix = _matrix(part)
     lower = [0.0 if exactly else -numpy.inf for _, exactly in part.rows]
@@ -100,12 +88,22 @@ def _look(part: Part, direction: dict[int, int]) -> None:
         aim,
         constraints=LinearConstraint(part.matrix, lower, [0.0] * len(part.rows)),
         integrality=numpy.ones(len(part.places)),
-        bounds=Bounds(part.low, part.high),
+        bounds=Bounds(*_limits(part, places if len(places) > 1 else ())),
     )
     if result.x is not None:
         point = [round(value) for value in result.x]
         if _solves(part, point):
             part.points.append(point)
+
+
+def _limits(part: Part, places: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Of these no more than makes them wide, so that little is left for many of them."""
+    low, high = list(part.low), list(part.high)
+    for place in places:
+        least, most = part.span(place)
+        low[place] = max(low[place], most - THRESHOLDS.width + 1)
+        high[place] = min(high[place], least + THRESHOLDS.width - 1)
+    return low, high
 
 
 def _matrix(part: Part) -> Any:

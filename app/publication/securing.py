@@ -11,7 +11,7 @@ from app.publication.protect import THRESHOLDS, cells_after
 from app.publication.quarters import OF_YEAR, Quarter
 from app.publication.tables import Population, Template
 from app.publication.tally import Cell, Counted, Variable, cells_before, place_of
-from app.publication.templates import TEMPLATES
+from app.publication.templates import BY_CODE, TEMPLATES
 
 BROKEN_DOWN = (
     (Population.MENTORS_AVAILABLE, ("mentor_sectors", "mentor_levels")),
@@ -26,8 +26,21 @@ FOLLOWED = (
     Population.MENTEES_UNKNOWN,
     Population.MENTEES_LATE,
 )
-ROUNDS = 60
-"""How many counts may be withheld for others' sake before the release is refused."""
+BREAKDOWNS = (
+    "insertion_mix",
+    "insertion_by_gender",
+    "insertion_by_unemployment",
+    "insertion_by_education",
+    "started_by_age",
+    "started_by_origin",
+    "mentor_levels",
+    "mentor_sectors",
+)
+"""What is left out first where a country is too small for all of it; tables by antenna stay."""
+ROUNDS = 12
+"""How many counts are withheld for others' sake before a breakdown is left out instead."""
+CANDIDATES = 6
+"""How many counts beside a narrow one are tried."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +117,7 @@ def secure(quarter: Quarter, counted: Counted, year_duos: int, earlier: Earlier)
             for template in TEMPLATES
         ]
 
-    narrowed = _withhold(kept, lambda: snapshot_of(quarter, tables(), year_duos), earlier)
+    narrowed = _protect_all(kept, lambda: snapshot_of(quarter, tables(), year_duos), earlier)
     return Secured(tables(), [*_told(kept), *narrowed])
 
 
@@ -140,6 +153,22 @@ def _after(template: Template, before: list[Cell], kept: Protection) -> list[Cel
     return [] if template.code in kept.left_out else cells_after(template, before, kept.withheld)
 
 
+def _protect_all(
+    kept: Protection, snapshot: Callable[[], Snapshot], earlier: Earlier
+) -> list[dict[str, Any]]:
+    """Withhold single counts; where that is not enough leave out a breakdown and begin again. What
+    stays narrow then is told."""
+    narrow = _withhold(kept, snapshot, earlier)
+    while narrow:
+        code = _to_leave_out(narrow, kept)
+        if code is None:
+            break
+        kept.left_out.add(code)
+        kept.withheld.clear()
+        narrow = _withhold(kept, snapshot, earlier)
+    return narrow
+
+
 def _withhold(
     kept: Protection, snapshot: Callable[[], Snapshot], earlier: Earlier
 ) -> list[dict[str, Any]]:
@@ -148,6 +177,7 @@ def _withhold(
     kept.withheld |= narrow | earlier.withheld_of(snapshot())
     if narrow:
         bounds, narrow = told_around(snapshot(), earlier.around)
+    found: dict[int, tuple[int, int]] = {}
     for _round in range(ROUNDS):
         new = snapshot()
         system = system_of([*earlier.linked(new.quarter), new], bounds)
@@ -157,16 +187,27 @@ def _withhold(
     return [_narrow(system, node, limits) for node, limits in found.items()]
 
 
+def _to_leave_out(narrow: Sequence[dict[str, Any]], kept: Protection) -> str | None:
+    """A breakdown with a narrow count itself, or else one of the same people."""
+    codes = {finding["template"] for finding in narrow}
+    people = {who for code in codes for who in BY_CODE[code].counts.values()}
+    linked = [
+        code
+        for code in BREAKDOWNS
+        if code not in kept.left_out and people & set(BY_CODE[code].counts.values())
+    ]
+    return next((code for code in linked if code in codes), next(iter(linked), None))
+
+
 def _protect(system: System, node: int, kept: Protection) -> bool:
-    """Withhold the least of the counts beside that widens this one; else the least of them."""
-    beside = _beside(system, node)
-    for variable in beside[:12]:
-        if not checking.is_narrow(_without(system, variable), node):
+    """Withhold the least of the counts beside that widens this one and is not narrow itself."""
+    for variable in _beside(system, node)[:CANDIDATES]:
+        without = _without(system, variable)
+        both = (node, system.variables[variable])
+        if not any(checking.is_narrow(without, place) for place in both):
             kept.withheld.add(variable)
             return True
-    if beside:
-        kept.withheld.add(beside[0])
-    return bool(beside)
+    return False
 
 
 def _without(system: System, variable: Variable) -> System:
