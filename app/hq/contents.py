@@ -105,7 +105,9 @@ def sheet(name: str, quarter: Quarter | None) -> Sheet:
         if quarter is None or not page.needs_tables
         else queries.book(quarter, _tables_of(page), back=page.module.QUARTERS)
     )
-    return Sheet(name, str(page.title), str(page.lead), list(_parts(page, found)), quarter)
+    title, lead, said = str(page.title), str(page.lead), list(_parts(page, found))
+    choices = getattr(page.module, "choices", lambda _book: ())
+    return Sheet(name, title, lead, said, quarter, choices(found))
 
 
 def _tables_of(page: Page) -> tuple[str, ...]:

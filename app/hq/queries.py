@@ -63,9 +63,17 @@ def quarters() -> list[Quarter]:
 
 
 def book(quarter: Quarter, templates: Iterable[str], *, back: int = 1) -> Book:
-    """These tables for the last `back` quarters up to `quarter`, in two statements."""
+    """These tables for the last `back` quarters up to `quarter`, in two statements; in one when no
+    table is asked for."""
+    tables = list(templates)
+    rows = _newest(quarter, tables, back) if tables else ()
+    found = {(row.template, row.period, row.tenant): row for row in rows}
+    return Book(quarter, countries(), found)
+
+
+def _newest(quarter: Quarter, templates: list[str], back: int) -> Iterable[Publication]:
     asked = (
-        Publication.template.in_(list(templates)),
+        Publication.template.in_(templates),
         Publication.period.in_([one.code for one in run_up(quarter, back)]),
     )
     newest = (
@@ -79,7 +87,7 @@ def book(quarter: Quarter, templates: Iterable[str], *, back: int = 1) -> Book:
         .group_by(Publication.tenant, Publication.template, Publication.period)
         .subquery()
     )
-    rows = db.session.scalars(
+    return db.session.scalars(
         select(Publication).join(
             newest,
             (Publication.tenant == newest.c.tenant)
@@ -88,8 +96,6 @@ def book(quarter: Quarter, templates: Iterable[str], *, back: int = 1) -> Book:
             & (Publication.version == newest.c.version),
         )
     )
-    tables = {(row.template, row.period, row.tenant): row for row in rows}
-    return Book(quarter, countries(), tables)
 
 
 def versions(quarter: Quarter | None, country: str, template: str) -> Select[Any]:

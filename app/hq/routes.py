@@ -1,11 +1,9 @@
 """Headquarters: the countries side by side, and what they publish."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.http import dump_options_header
 
 from app.core.i18n import language, language_itself
@@ -14,13 +12,11 @@ from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.web import requires
 from app.hq import contents, files, queries
-from app.hq.comparing import OUTCOMES
-from app.hq.naming import name_of, title_of
+from app.hq.naming import title_of
 from app.hq.periods import read_quarter
 from app.hq.report import report as written_report
 from app.hq.sheets import Sheet
 from app.publication.quarters import Quarter
-from app.publication.templates import TEMPLATES
 
 bp = Blueprint("hq", __name__, url_prefix="/", template_folder="templates")
 NAMES = ", ".join(contents.PAGES)
@@ -46,7 +42,6 @@ def _page(name: str) -> ResponseReturnValue:
         "hq/show.html",
         sheet=sheet,
         quarters={one.code: one.name for one in known},
-        choices=_choices(name) if sheet.quarter else [],
         tabs_of_pages=_tabs(name),
         languages=[(code, language_itself(code).capitalize()) for code in tenant().languages],
         title_of=title_of,
@@ -75,26 +70,6 @@ def _tabs(name: str) -> list[dict[str, Any]]:
         }
         for code, page in contents.PAGES.items()
     ]
-
-
-def _choices(name: str) -> list[dict[str, Any]]:
-    """What else a page lets people choose."""
-    if name == "rates":
-        options: Mapping[str, str] = {code: name_of(code) for code in OUTCOMES}
-        return [_choice(_("Figure"), "figure", options, name_of("insertion_12m"))]
-    if name == "versions":
-        countries = {one.code: one.name for one in queries.countries()}
-        tables = {template.code: str(template.title) for template in TEMPLATES}
-        return [
-            _choice(_("Country"), "country", countries, _("All countries")),
-            _choice(_("Table"), "table", tables, _("All tables")),
-        ]
-    return []
-
-
-def _choice(label: str, name: str, options: Mapping[str, str], empty: str) -> dict[str, Any]:
-    shown = {code: text for code, text in options.items() if text != empty}
-    return {"label": label, "name": name, "options": shown, "empty": empty}
 
 
 @bp.get(f"/<any({NAMES}):page>/export.<any(csv, xlsx, pdf, svg):kind>")

@@ -4,7 +4,7 @@ A page is a `Sheet` of parts; the template, the spreadsheet and the paper each w
 down, so that they cannot tell different numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,6 +95,16 @@ Part = Table | Chart | Words | Empty | Entry
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What a page lets people choose in the address; `empty` is what it shows without."""
+
+    label: str
+    name: str
+    options: Mapping[str, str]
+    empty: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """`page` is its name in the address."""
 
@@ -103,6 +113,7 @@ class Sheet:
     lead: str
     parts: Sequence[Part]
     quarter: Quarter | None = None
+    choices: Sequence[Choice] = ()
 
     @property
     def charts(self) -> list[Chart]:

@@ -11,15 +11,25 @@ from app.core.listing import Listing
 from app.core.permissions import ROLE_NAMES, Role
 from app.hq import queries
 from app.hq.queries import Book
-from app.hq.sheets import Cell, Empty, Part, Table
+from app.hq.sheets import Cell, Choice, Empty, Part, Table
 from app.publication.models import Publication
 from app.publication.templates import BY_CODE
+from app.publication.templates import TEMPLATES as CLOSED_LIST
 
 TEMPLATES: tuple[str, ...] = ()
 QUARTERS = 1
 MOST = 5_000
 """Rows of a file; the newest first."""
 NEWEST = (Publication.released_at.desc(), Publication.id.desc())
+
+
+def choices(book: Book) -> list[Choice]:
+    countries = {one.code: one.name for one in book.countries}
+    tables = {template.code: str(template.title) for template in CLOSED_LIST}
+    return [
+        Choice(_("Country"), "country", countries, _("All countries")),
+        Choice(_("Table"), "table", tables, _("All tables")),
+    ]
 
 
 def parts(book: Book) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from app.hq.cells import Share
 from app.hq.comparing import OUTCOMES, is_enough
 from app.hq.naming import antenna_name, name_of
 from app.hq.queries import Book
-from app.hq.sheets import Cell, Empty, Part, Table, Words
+from app.hq.sheets import Cell, Choice, Empty, Part, Table, Words
 from app.hq.statistics import (
     Standardised,
     Strata,
@@ -50,6 +50,11 @@ def figure_asked() -> str:
     """The outcome that was chosen; the address may ask for any word."""
     asked = request.args.get("figure", "") if has_request_context() else ""
     return asked if asked in OUTCOMES else USUAL
+
+
+def choices(_book: Book) -> list[Choice]:
+    options = {code: name_of(code) for code in OUTCOMES if code != USUAL}
+    return [Choice(_("Figure"), "figure", options, name_of(USUAL))]
 
 
 def parts(book: Book) -> Iterator[Part]:
