@@ -36,9 +36,8 @@ def list_modules() -> None:
 def list_sessions(when: str) -> None:
     """Sessions with their module, antenna and places taken."""
     found = sessions.sessions({"when": when}).order_by(*sessions.SORTS["soonest"])
-    rows = db.session.scalars(found.options(*sessions.WITH_NAMES)).all()
-    counts = sessions.counts_of(rows)
-    for one in rows:
-        taken = f"{counts[one.id].get('signed_up', 0)}/{one.capacity}"
+    shown = found.options(*sessions.WITH_NAMES, *sessions.with_counts())
+    for one in db.session.scalars(shown).all():
+        taken = f"{one.taken}/{one.capacity}"
         place = f"{one.id}\t{one.starts_at.isoformat()}\t{one.antenna.code}"
         click.echo(f"{place}\t{one.module.slug}\t{taken}")

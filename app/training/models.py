@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Numeric, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from app.accounts.models import User
 from app.antennas.models import Antenna
@@ -65,7 +65,10 @@ class TrainingFile(Model):
 
 
 class TrainingSession(Versioned, OfAntenna, Model):
-    """A module held at an antenna, at a place or behind a link. Cancelled, never deleted."""
+    """A module held at an antenna, at a place or behind a link. Cancelled, never deleted.
+
+    `taken`, `waiting` and `invited` count its places where a list asked for them.
+    """
 
     __tablename__ = "training_sessions"
 
@@ -80,6 +83,9 @@ class TrainingSession(Versioned, OfAntenna, Model):
     capacity: Mapped[int]
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    taken: Mapped[int] = query_expression()
+    waiting: Mapped[int] = query_expression()
+    invited: Mapped[int] = query_expression()
     antenna: Mapped[Antenna] = relationship(lazy="raise_on_sql")
     module: Mapped[TrainingModule] = relationship(lazy="raise_on_sql")
     trainer: Mapped[User | None] = relationship(lazy="raise_on_sql")

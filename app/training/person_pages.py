@@ -10,7 +10,6 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.http import dump_options_header
 
-from app.antennas.queries import all_antennas
 from app.core import clock, pdf
 from app.core.i18n import LOCALES
 from app.core.listing import Listing
@@ -42,7 +41,8 @@ def hours() -> ResponseReturnValue:
     asked = {name: request.args.get(name, "").strip() for name in ("year", "antenna", "kind")}
     year, now = queries.year_of(asked), clock.today().year
     listing = Listing(queries.people_with_hours(asked), sorts=SORTS, filters=asked)
-    seen, antennas = viewer().antenna_ids, all_antennas()
+    seen, by_antenna = viewer().antenna_ids, queries.hours_by_antenna(year)
+    antennas = [antenna for antenna, _hours, _people in by_antenna]
     template = "hours_results" if request.headers.get("X-Fragment") == "results" else "hours"
     return render_template(
         f"training/{template}.html",
@@ -50,7 +50,7 @@ def hours() -> ResponseReturnValue:
         year=year,
         years={one: str(one) for one in range(now, now - 5, -1)},
         spent=queries.hours_of(listing.items, year),
-        by_antenna=queries.hours_by_antenna(year),
+        by_antenna=[line for line in by_antenna if line[1]],
         antennas={one.code: one.name for one in antennas if seen is None or one.id in seen},
         antenna_names={one.id: one.name for one in antennas},
         kinds=KINDS,

@@ -47,7 +47,8 @@ def index() -> ResponseReturnValue:
     asked = {name: request.args.get(name, "").strip() for name in FILTERS}
     newest = asked["when"] in {"past", "all"}
     order = queries.LATEST_FIRST if newest else queries.SORTS
-    listing = Listing(queries.sessions(asked), sorts=order, filters=asked)
+    found = queries.sessions(asked).options(*queries.with_counts())
+    listing = Listing(found, sorts=order, filters=asked)
     seen, antennas = viewer().antenna_ids, all_antennas()
     template = "sessions_results" if request.headers.get("X-Fragment") == "results" else "sessions"
     return render_template(
@@ -57,7 +58,6 @@ def index() -> ResponseReturnValue:
         titles={module.id: reading.title_of(module) for module in modules_queries.all_modules()},
         antennas={one.code: one.name for one in antennas if seen is None or one.id in seen},
         antenna_names={one.id: one.name for one in antennas},
-        counts=queries.counts_of(listing.items),
     )
 
 

@@ -158,15 +158,18 @@ def hours_of(people: Collection[Person], year: int) -> dict[int, tuple[float, in
     return {row.person_id: (float(row.hours), row.modules) for row in db.session.execute(rows)}
 
 
-def hours_by_antenna(year: int) -> dict[int, tuple[float, int]]:
-    """Hours and people of that year, by antenna id; of the antennas the viewer sees."""
+def hours_by_antenna(year: int) -> list[tuple[Antenna, float, int]]:
+    """Every antenna with the hours and the people of that year; of the people the viewer sees."""
     spent = hours_columns(year)
+    theirs = and_(Person.antenna_id == Antenna.id, Person.merged_into_id.is_(None))
     rows = (
-        select(Person.antenna_id, func.sum(spent.c.hours), func.count(Person.id))
-        .join(spent, and_(spent.c.person_id == Person.id, Person.merged_into_id.is_(None)))
-        .group_by(Person.antenna_id)
+        select(Antenna, func.sum(spent.c.hours), func.count(spent.c.person_id))
+        .outerjoin(Person, theirs)
+        .outerjoin(spent, spent.c.person_id == Person.id)
+        .group_by(Antenna.id)
+        .order_by(Antenna.nuts2, Antenna.code)
     )
-    return {antenna: (float(hours), people) for antenna, hours, people in db.session.execute(rows)}
+    return [(one, float(hours or 0), people) for one, hours, people in db.session.execute(rows)]
 
 
 def year_of(asked: Mapping[str, str]) -> int:

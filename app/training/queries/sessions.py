@@ -1,11 +1,11 @@
 """What can be asked about training sessions and the places at them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import selectinload, with_expression
 
 from app.antennas.models import Antenna
 from app.core import clock
@@ -138,17 +138,23 @@ def coming_places_of(person: Person) -> Sequence[TrainingPlace]:
     return db.session.scalars(found).all()
 
 
-def counts_of(sessions: Collection[TrainingSession]) -> dict[int, dict[str, int]]:
-    """How many are in each state, by session id."""
-    counted = (
-        select(TrainingPlace.session_id, TrainingPlace.state, func.count())
-        .where(TrainingPlace.session_id.in_([session.id for session in sessions]))
-        .group_by(TrainingPlace.session_id, TrainingPlace.state)
+def with_counts() -> list[Any]:
+    """The option of a list that counts the places of each session in the same statement."""
+    counted = {
+        TrainingSession.taken: PlaceState.SIGNED_UP,
+        TrainingSession.waiting: PlaceState.WAITING,
+        TrainingSession.invited: PlaceState.INVITED,
+    }
+    return [with_expression(column, _count_of(state)) for column, state in counted.items()]
+
+
+def _count_of(state: PlaceState) -> Any:
+    return (
+        select(func.count(TrainingPlace.id))
+        .where(TrainingPlace.session_id == TrainingSession.id, TrainingPlace.state == state)
+        .correlate(TrainingSession)
+        .scalar_subquery()
     )
-    found: dict[int, dict[str, int]] = {session.id: {} for session in sessions}
-    for session_id, state, number in db.session.execute(counted):
-        found[session_id][state] = number
-    return found
 
 
 def lacking(module: TrainingModule, session: TrainingSession) -> Sequence[Person]:
