@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 from lxml import etree
 
 from app.library import units
+from app.library.limits import BODY, LINE, OBJECTIVE, SUMMARY, TITLE
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -171,9 +172,18 @@ def translated(found: Translation, source: Mapping[str, Any]) -> dict[str, Any]:
         raise WrongXliff(_source_moved(sorted(set(others), key=others.index)))
     empty = [name for name in expected if not _said(found, name, 1).strip()]
     if empty:
-        text = _("Not translated yet: %(pieces)s. Fill them in and send the file again.")
+        text = str(_("Not translated yet: %(pieces)s. Fill them in and send the file again."))
         raise WrongXliff(text % {"pieces": _some(empty)})
+    long = [name for name in expected if len(_said(found, name, 1)) > _most(name)]
+    if long:
+        raise WrongXliff(str(_("Too long for its place: %(pieces)s.")) % {"pieces": _some(long)})
     return units.put_together(source, {n: _said(found, n, 1).strip("\n") for n in expected})
+
+
+def _most(name: str) -> int:
+    """How many characters a piece may have."""
+    parts = {"title": TITLE, "summary": SUMMARY, "objective": OBJECTIVE, "body": BODY}
+    return SUMMARY if name.endswith("-explanation") else parts.get(name.split("-")[0], LINE)
 
 
 def _said(found: Translation, name: str, side: int) -> str:

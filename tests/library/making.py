@@ -129,7 +129,9 @@ def publish(module: Module, changes: str = "") -> Edition:
     found = again(module)
     made = editions.publish(module=found, seen=editions.would_publish(found), changes=changes)
     db.session.commit()
-    return made
+    kept = queries.edition(made.slug, made.number)
+    assert kept is not None
+    return kept
 
 
 def published(app: Flask, slug: str = "asking", **facts: Any) -> Edition:
