@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from itertools import product
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 LEFT_OUT = {"static", "bootstrap.static"}
-WORDS = {"kind": ("csv", "xlsx"), "token": ("unknown",)}
+WORDS = {"kind": ("csv", "xlsx"), "token": ("unknown",), "period": ("2026-Q3",)}
 """What stands in an address for a name that is no number; anything else is `mentee`."""
 READS = {"GET", "HEAD", "OPTIONS"}
 
@@ -38,15 +39,16 @@ def with_id(rule_or_address: str) -> bool:
 
 
 def built(rule: Rule, number: int) -> list[str]:
-    """The addresses of a rule: one, or one for each word a name in it may be."""
+    """The addresses of a rule: one, or one for each word that the names in it may be."""
     converters = rule._converters  # noqa: SLF001 - the map says no other way
     named = [name for name in rule.arguments if "Integer" not in type(converters[name]).__name__]
     numbers = {name: number for name in rule.arguments if name not in named}
-    if not named:
-        return [address_of(rule, numbers)]
-    (name,) = named
-    words = sorted(getattr(converters[name], "items", ())) or WORDS.get(name, ("mentee",))
-    return [address_of(rule, numbers | {name: word}) for word in words]
+    words = [
+        sorted(getattr(converters[name], "items", ())) or WORDS.get(name, ("mentee",))
+        for name in named
+    ]
+    chosen = (dict(zip(named, some, strict=True)) for some in product(*words))
+    return [address_of(rule, numbers | some) for some in chosen]
 
 
 def address_of(rule: Rule, values: dict[str, object]) -> str:
