@@ -19,12 +19,13 @@ from app.duos.models import Duo
 from app.duos.queries import MENTEE, MENTOR
 from app.home.rules import ENDING_DAYS, PERMIT_DAYS, UNMET_DAYS
 from app.intake.models import InformationSession, SessionPlace
+from app.intake.queries.board import decision_due, evaluation_due
 from app.intake.queries.sessions import local_instant
 from app.intake.rules.stages import WAITING, late_since
 from app.matching.models import Proposal, ProposalState
 from app.matching.queries import ready_mentees
 from app.outcomes.queries import situation_to_ask
-from app.people.models import Kind, Person, Stage
+from app.people.models import Person, Stage
 from app.people.queries import open_doubts, permits_ending
 
 PEOPLE = Person.__table__
@@ -87,16 +88,10 @@ def by_antenna(source: Source) -> dict[int, dict[str, int]]:
 def people(on: date) -> Source:
     """Of the intake; the days are those of the board, so that both pages say the same."""
     callback, late = late_since(tenant().intake, on)
-    evaluated = PEOPLE.c.evaluated_on.is_not(None)
-    evaluation = Person.stage == Stage.EVALUATION
-    interviewed = and_(Person.stage == Stage.INTERVIEW, Person.interviewed_on.is_not(None))
     topics: Conditions = {
         "callback": and_(Person.stage == Stage.REGISTERED, Person.stage_since <= callback),
-        "decision": or_(
-            and_(Person.kind == Kind.MENTEE, interviewed),
-            and_(Person.kind == Kind.MENTOR, evaluation, evaluated),
-        ),
-        "evaluation": and_(Person.kind == Kind.MENTOR, evaluation, ~evaluated),
+        "decision": decision_due(),
+        "evaluation": evaluation_due(),
         "wait": and_(Person.stage.in_(WAITING - {Stage.REGISTERED}), Person.stage_since <= late),
     }
     name = (Person.first_name + " " + Person.last_name).label("one")

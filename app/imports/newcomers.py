@@ -78,11 +78,16 @@ def stage_day(kind: Kind, values: Mapping[str, Any]) -> date | None:
 def stage_of(kind: Kind, since: date | None) -> Stage:
     """A mentee who was interviewed is ready for a duo, a mentor whose training is finished too.
 
-    Without that day a mentee is only registered; a mentor on a national list is in training.
+    Without that day a mentee is only registered; a mentor on a national list is in training, or
+    in the step that the country has in its place.
     """
     if since is not None:
         return Stage.READY
-    return Stage.REGISTERED if kind == Kind.MENTEE else Stage.TRAINING
+    if kind == Kind.MENTEE:
+        return Stage.REGISTERED
+    steps = tenant().practice.steps[kind]
+    later = [step for step in (Stage.TRAINING, Stage.EVALUATION) if step in steps]
+    return later[0] if later else Stage(steps[-1])
 
 
 def language_to_write_in(spoken: Sequence[Mapping[str, str]]) -> str | None:

@@ -10,6 +10,7 @@ from app.intake import links
 from app.intake.actions.registration import APPLICANT
 from app.intake.actions.sessions import sign_up_for
 from app.intake.calendar import calendar_file
+from app.intake.courses import course_of
 from app.intake.models import InformationSession
 from app.intake.public_schemas import InvitationSchema
 from app.intake.queries.sessions import find_session, open_sessions
@@ -28,7 +29,7 @@ def choose(token: str) -> ResponseReturnValue:
     """Only whoever holds the link, and only while the session is still to come."""
     with acting_as(APPLICANT):
         person = _invited(token)
-        if person is None or not may_choose_session(person.stage):
+        if person is None or not may_choose_session(course_of(person.kind), person.stage):
             return render_template("registration/dead_link.html", contact=tenant().contact), 404
         form = Form(InvitationSchema())
         chosen = form.submit(sign_up_for, person=person)

@@ -22,6 +22,7 @@ ADVICE: Labels = {
     "unsure": _("Not sure yet: talk with a colleague"),
 }
 NEXT_PLACE = _("Choose an information session")
+NEXT_TALK = _("Inform by telephone")
 NEXT_INTERVIEW = _("Hold the interview")
 NEXT_TRAINING = _("Note the training")
 NEXT_EVALUATION = _("Hold the evaluation")

@@ -15,6 +15,7 @@ from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.intake import labels
+from app.intake.courses import course_of
 from app.intake.models import InformationSession
 from app.intake.queries import dossiers
 from app.intake.queries.sessions import count_coming
@@ -25,13 +26,13 @@ from app.people.labels import STAGES
 from app.people.models import Mentor, Person, Stage
 from app.people.panels import Panel, Step
 
+PLACE, TALK = ("place", labels.NEXT_PLACE), ("talk", labels.NEXT_TALK)
+DECISION = ("decision", labels.NEXT_DECISION)
 NEXT = {
-    Stage.REGISTERED: ("place", labels.NEXT_PLACE),
-    Stage.INFORMATION: ("place", labels.NEXT_PLACE),
     Stage.INTERVIEW: ("interview", labels.NEXT_INTERVIEW),
     Stage.TRAINING: ("training", labels.NEXT_TRAINING),
     Stage.EVALUATION: ("evaluation", labels.NEXT_EVALUATION),
-    Stage.WAITING_LIST: ("decision", labels.NEXT_DECISION),
+    Stage.WAITING_LIST: DECISION,
 }
 
 
@@ -59,13 +60,17 @@ def steps_of(person: Person) -> list[Step]:
 
 def next_for(person: Person) -> tuple[str, LazyString]:
     """The page of the next step, and what the step is called."""
-    held = person.interviewed_on is not None and not isinstance(person, Mentor)
-    if person.stage == Stage.INTERVIEW and held:
-        return "decision", labels.NEXT_DECISION
-    evaluated = isinstance(person, Mentor) and person.evaluated_on is not None
-    if person.stage == Stage.EVALUATION and evaluated:
-        return "decision", labels.NEXT_DECISION
-    return NEXT[Stage(person.stage)]
+    course, stage = course_of(person.kind), Stage(person.stage)
+    if stage in rules.UNINFORMED:
+        return PLACE if course.has(Stage.INFORMATION) else TALK
+    if stage == Stage.WAITING_LIST:
+        return DECISION
+    follows = rules.next_stages(course, stage)[0]
+    if not rules.is_done(course, stage, dossiers.noted_of(person)):
+        return NEXT[stage]
+    if follows in rules.VERDICTS:
+        return DECISION
+    return NEXT[stage if course.has(stage) else follows]
 
 
 def url_for_step(person: Person, name: str) -> str:
@@ -78,13 +83,15 @@ def url_for_step(person: Person, name: str) -> str:
 def of_dossier(person: Person) -> dict[str, Any]:
     """What the pages about one person's intake show."""
     coming = next_for(person) if person.stage in rules.WAITING else None
+    course = course_of(person.kind)
     mark = rules.wait_mark(person.stage, person.stage_since, tenant().intake, clock.today())
     return {
         "dossier": dossiers.dossier_of(person),
         "next": coming,
         "next_url": url_for_step(person, coming[0]) if coming else None,
-        "stages": rules.STEPS[person.kind],
-        "titles": [*(STAGES[stage] for stage in rules.STEPS[person.kind]), _("Decision")],
+        "stages": course.steps,
+        "titles": [*(STAGES[stage] for stage in course.steps), _("Decision")],
+        "onward": _onward(person, course),
         "mark": mark,
         "days": (clock.today() - person.stage_since).days,
         "advice_names": labels.ADVICE,
@@ -93,6 +100,14 @@ def of_dossier(person: Person) -> dict[str, Any]:
         "reasons_for": labels.reasons_for,
         "decided": person.stage in rules.VERDICTS,
     }
+
+
+def _onward(person: Person, course: rules.Course) -> Stage | None:
+    """Where a mentor may be sent on to whom the interviewer advised to wait."""
+    waits = isinstance(person, Mentor) and person.stage == Stage.INTERVIEW
+    if not waits or person.interviewed_on is None:
+        return None
+    return next(iter(course.after(Stage.INTERVIEW)), None)
 
 
 def against_closing(antenna: Antenna) -> list[Reason]:
@@ -104,13 +119,14 @@ def verdicts_of(person: Person) -> list[tuple[Stage, LazyString, labels.Labels]]
     """What may be decided now: the verdict, its name, and the reasons it may carry."""
     return [
         (verdict, labels.VERDICTS[verdict], labels.reasons_for(person.kind, verdict))
-        for verdict in rules.verdicts_open(person.kind, person.stage)
+        for verdict in rules.verdicts_open(course_of(person.kind), person.stage)
     ]
 
 
 def reopened_stage(person: Person) -> Stage:
     decision = dossiers.standing_decision(person)
-    return rules.stage_to_reopen(person.kind, decision.stage_before if decision else None)
+    before = decision.stage_before if decision else None
+    return rules.stage_to_reopen(course_of(person.kind), before)
 
 
 def session_names(sessions: Iterable[InformationSession]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from app.core.permissions import Permission
 from app.core.web import Form, get_or_404, load, requires
 from app.intake import labels, panels, questions
 from app.intake.actions import decisions, sessions, steps
+from app.intake.courses import course_of
 from app.intake.queries.sessions import open_sessions
 from app.intake.rules import stages as rules
 from app.intake.schemas import (
@@ -103,7 +104,7 @@ def decision(person_id: int) -> ResponseReturnValue:
     person = get_or_404(Person, person_id)
     verdict, reason = request.values.get("verdict", ""), request.values.get("reason", "")
     possible = labels.reasons_for(person.kind, verdict) if verdict in rules.VERDICTS else {}
-    is_open = verdict in rules.verdicts_open(person.kind, person.stage)
+    is_open = verdict in rules.verdicts_open(course_of(person.kind), person.stage)
     if not is_open or (possible and reason not in possible):
         return _page("verdict", person, verdicts=panels.verdicts_of(person))
     words = proposed_words(person, verdict, reason)
@@ -138,6 +139,6 @@ def _back(person_id: int) -> ResponseReturnValue:
 
 def _sessions(person: Person) -> dict[int, str]:
     """Sessions this person could get a place at, by id; none once they are past that step."""
-    if not rules.may_choose_session(person.stage):
+    if not rules.may_choose_session(course_of(person.kind), person.stage):
         return {}
     return panels.session_names(open_sessions(person.kind, person.antenna_id))

@@ -16,16 +16,18 @@ from app.core.errors import Reason
 from app.core.tenancy import tenant
 from app.core.viewer import acting_as
 from app.core.web import PUBLIC, Form, flatten, requires
-from app.intake import form_steps, form_words, invitation_pages, links, protection
+from app.intake import form_steps, form_words, invitation_pages, links, opening, protection
 from app.intake.actions import registration as actions
+from app.intake.courses import course_of
 from app.intake.models import InformationSession, RegistrationDraft
 from app.intake.public_schemas import ContactWishSchema, ResumeSchema, SendingSchema
 from app.intake.queries import drafts
 from app.intake.queries.sessions import open_sessions
-from app.people.models import Kind
+from app.people.models import Kind, Stage
 
 bp = Blueprint("registration", __name__, url_prefix="/register", template_folder="templates")
 bp.register_blueprint(invitation_pages.bp)
+bp.before_request(opening.hold_until_one_opens)
 
 CODE, SENT = "registration", "registration_sent"
 """Where the cookie keeps the code of the form, and what was sent last."""
@@ -40,7 +42,11 @@ def index() -> ResponseReturnValue:
     """The two ways in, who can take part, and what it asks of them."""
     version = tenant().eligibility_on(clock.today())
     return render_template(
-        "registration/index.html", version=version, draft=_own_draft(), contact=tenant().contact
+        "registration/index.html",
+        version=version,
+        draft=_own_draft(),
+        contact=tenant().contact,
+        trains=course_of(Kind.MENTOR).has(Stage.TRAINING),
     )
 
 
@@ -227,5 +233,7 @@ def _next_url(draft: RegistrationDraft) -> str:
 
 
 def _sessions(kind: str, antenna_id: int) -> list[InformationSession]:
+    if not course_of(kind).has(Stage.INFORMATION):
+        return []
     with acting_as(actions.APPLICANT):
-        return open_sessions(kind, antenna_id)
+        return list(open_sessions(kind, antenna_id))

@@ -1,6 +1,6 @@
 """Intake for coordinators: the board, the list, and what is done to many at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -15,6 +15,7 @@ from app.core.viewer import viewer
 from app.core.web import get_or_404, load, requires
 from app.intake import labels, person_pages, pictures, session_pages
 from app.intake.actions import decisions, sessions, steps
+from app.intake.courses import course_of
 from app.intake.models import InformationSession
 from app.intake.panels import session_names
 from app.intake.queries import board as queries
@@ -22,7 +23,8 @@ from app.intake.queries.sessions import open_sessions
 from app.intake.rules import stages as rules
 from app.intake.schemas import ManySchema
 from app.people.actions import assign
-from app.people.labels import KINDS, STAGES, STAGES_OF
+from app.people.choices import stages_of
+from app.people.labels import KINDS, STAGES
 from app.people.models import Kind, Person, Stage
 from app.people.queries import antenna_choices, may_own, people_of, staff
 
@@ -37,20 +39,29 @@ def board() -> ResponseReturnValue:
     """A column for each stage; the first people of each, those who wait longest on top."""
     kind = "mentor" if request.args.get("kind") == "mentor" else "mentee"
     antenna, today = request.args.get("antenna", ""), clock.today()
-    columns = [*rules.STEPS[Kind(kind)], *([Stage.WAITING_LIST] if kind == "mentee" else [])]
+    counts = queries.counts_by_stage(kind, antenna, today)
+    columns = _columns(Kind(kind), counts)
     return render_template(
         "intake/board.html",
         kind=kind,
         antenna=antenna,
         antennas=antenna_choices(),
         columns=columns,
-        counts=queries.counts_by_stage(kind, antenna, today),
+        counts=counts,
         cards=queries.cards_by_stage(kind, antenna, columns, today),
         nobody=queries.Count(),
         stage_names=STAGES,
         verdicts=rules.VERDICTS,
         settings=tenant().intake,
+        sessions=any(course_of(one).has(Stage.INFORMATION) for one in Kind),
     )
+
+
+def _columns(kind: Kind, counts: Mapping[Stage, Any]) -> list[Stage]:
+    """The steps of the country, and those it left out for as long as somebody is in one."""
+    course = course_of(kind)
+    steps = [step for step in rules.ORDER if course.has(step) or step in counts]
+    return [*steps, *([Stage.WAITING_LIST] if kind == Kind.MENTEE else [])]
 
 
 @bp.get("/people")
@@ -70,7 +81,7 @@ def people() -> ResponseReturnValue:
         "marks": marks,
         "today": today,
         "stage_names": STAGES,
-        "stages": STAGES_OF[Kind(kind)] if kind else STAGES,
+        "stages": stages_of(Kind(kind)) if kind else STAGES,
         "audiences": labels.AUDIENCES,
         "kinds": KINDS,
         **_names(),

@@ -14,9 +14,10 @@ from app.core.db import db, past_the_wall
 from app.core.errors import Reason
 from app.core.listing import Listing
 from app.core.text import fold
+from app.intake.courses import course_of
 from app.matching import queries, rules
 from app.matching.models import OPEN_STATES, Proposal
-from app.people.models import Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
+from app.people.models import Kind, Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
 
 GONE = (Stage.DECLINED, Stage.WITHDRAWN)
 PER_PAGE = 15
@@ -186,6 +187,8 @@ def _candidate(row: Row[Any], mentee: rules.MenteeSide, mentor: rules.MentorSide
 def _mentor_side(
     row: Row[Any], languages: Mapping[str, str], sectors: frozenset[str], on: date
 ) -> rules.MentorSide:
+    """Where the intake has no training, nobody is untrained."""
+    trains = course_of(Kind.MENTOR).has(Stage.TRAINING)
     return rules.MentorSide(
         ready=_is_ready(row),
         antenna_open=row.closed_on is None and not row.planned,
@@ -194,7 +197,7 @@ def _mentor_side(
         sectors=sectors,
         availability=frozenset(row.availability),
         postal_code=row.postal_code,
-        trained=row.trained_on is not None and row.trained_on <= on,
+        trained=not trains or (row.trained_on is not None and row.trained_on <= on),
         capacity=row.capacity,
         taken=row.taken,
         proposals=row.proposals,

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.antennas.queries import all_antennas
 from app.core.i18n import language, language_itself, spelled
+from app.core.practice_schemas import STEPS
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.vocabularies import (
@@ -37,6 +38,13 @@ CODES: dict[str, Mapping[Any, Any]] = {
 }
 
 
+def stages_of(kind: Kind) -> dict[Any, str]:
+    """Without the steps that the intake of this country leaves out."""
+    left_out = set(STEPS[kind]) - set(tenant().practice.steps[kind])
+    named = spelled(STAGES_OF[kind])
+    return {stage: text for stage, text in named.items() if stage not in left_out}
+
+
 def for_list(kind: Kind) -> dict[str, Any]:
     """For the filters and for the names in the rows: two statements, whatever the page shows."""
     antennas, staff = all_antennas(), queries.staff()
@@ -45,7 +53,7 @@ def for_list(kind: Kind) -> dict[str, Any]:
     return {
         **{name: spelled(labels) for name, labels in CODES.items()},
         "languages": languages(),
-        "stages": spelled(STAGES_OF[kind]),
+        "stages": stages_of(kind),
         "stage_names": spelled(STAGES),
         "said_names": spelled(said),
         "stage_tags": STAGE_TAGS,

@@ -4,13 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.core.practice_schemas import STEPS
 from app.core.tenancy import IntakeSettings
 from app.intake import labels
 from app.intake.rules import stages as rules
-from app.intake.rules.stages import Progress
+from app.intake.rules.stages import Course, Progress
 from app.people.models import Kind, Stage
 
 DAY = date(2026, 11, 20)
+COURSES = {kind: Course(Kind(kind), tuple(map(Stage, STEPS[kind]))) for kind in STEPS}
+SHORT = Course(Kind.MENTOR, (Stage.REGISTERED, Stage.INTERVIEW))
+UNTRAINED = Course(Kind.MENTOR, (*SHORT.steps, Stage.EVALUATION))
+UNEVALUATED = Course(Kind.MENTOR, (*SHORT.steps, Stage.TRAINING))
+BY_TELEPHONE = Course(Kind.MENTEE, SHORT.steps)
 SETTINGS = IntakeSettings(callback_days=2, waiting_days_watch=15, waiting_days_late=30)
 INFORMED = Progress(informed=True)
 INTERVIEWED = Progress(informed=True, interviewed=True)
@@ -35,7 +41,7 @@ EVALUATED = Progress(informed=True, interviewed=True, trained=True, evaluated=Tr
     ],
 )
 def test_what_follows_a_stage(kind, stage, following):
-    assert list(rules.next_stages(kind, stage)) == following
+    assert list(rules.next_stages(COURSES[kind], stage)) == following
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,71 @@ def test_what_follows_a_stage(kind, stage, following):
     ],
 )
 def test_what_is_missing_for_a_stage(kind, stage, to, progress, expected):
-    assert rules.against_moving(kind, stage, to, progress) == expected
+    assert rules.against_moving(COURSES[kind], stage, to, progress) == expected
+
+
+@pytest.mark.parametrize(
+    ("course", "stage", "following"),
+    [
+        (SHORT, "registered", "interview"),
+        (SHORT, "interview", "ready"),
+        (UNTRAINED, "interview", "evaluation"),
+        (UNTRAINED, "evaluation", "ready"),
+        (UNEVALUATED, "interview", "training"),
+        (UNEVALUATED, "training", "ready"),
+        (BY_TELEPHONE, "registered", "interview"),
+    ],
+)
+def test_a_step_that_a_country_leaves_out_is_not_gone_through(course, stage, following):
+    assert rules.next_stages(course, stage)[0] == following
+
+
+@pytest.mark.parametrize(
+    ("course", "stage", "following"),
+    [
+        (SHORT, "information", "interview"),
+        (SHORT, "training", "ready"),
+        (SHORT, "evaluation", "ready"),
+        (UNTRAINED, "training", "evaluation"),
+        (UNEVALUATED, "evaluation", "ready"),
+    ],
+)
+def test_nobody_is_stuck_in_a_step_that_was_left_out_later(course, stage, following):
+    assert rules.next_stages(course, stage)[0] == following
+
+
+@pytest.mark.parametrize(
+    ("course", "stage", "to", "progress", "expected"),
+    [
+        (SHORT, "interview", "ready", INTERVIEWED, []),
+        (SHORT, "interview", "ready", INFORMED, [rules.NOT_INTERVIEWED]),
+        (SHORT, "registered", "interview", Progress(), [rules.NOT_INFORMED]),
+        (UNTRAINED, "interview", "evaluation", INFORMED, [rules.NOT_INTERVIEWED]),
+        (UNTRAINED, "evaluation", "ready", INTERVIEWED, [rules.NOT_EVALUATED]),
+        (UNEVALUATED, "training", "ready", INTERVIEWED, [rules.NOT_TRAINED]),
+        (UNEVALUATED, "training", "ready", TRAINED, []),
+        (UNTRAINED, "training", "evaluation", INTERVIEWED, []),
+    ],
+)
+def test_only_a_step_that_the_country_has_can_be_missing(course, stage, to, progress, expected):
+    assert rules.against_moving(course, stage, to, progress) == expected
+
+
+def test_where_nobody_is_trained_a_mentor_is_evaluated_without():
+    assert rules.against_evaluating(UNTRAINED, "evaluation", trained=False) == []
+    assert rules.against_evaluating(UNTRAINED, "training", trained=False) == []
+    assert rules.against_evaluating(COURSES["mentor"], "evaluation", trained=False) == [
+        rules.NOT_TRAINED
+    ]
+    assert rules.after_interview(UNTRAINED, trained=False) == Stage.EVALUATION
+    assert rules.after_interview(SHORT, trained=False) is None
+    assert rules.after_interview(COURSES["mentor"], trained=True) == Stage.EVALUATION
+
+
+def test_where_people_are_informed_by_telephone_there_is_no_session_to_choose():
+    assert not rules.may_choose_session(BY_TELEPHONE, "registered")
+    assert rules.against_inviting(BY_TELEPHONE, "registered", "a@b.example") == [rules.NO_SESSIONS]
+    assert rules.against_talking("registered") == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +144,7 @@ def test_what_is_missing_for_a_stage(kind, stage, to, progress, expected):
     ],
 )
 def test_a_no_needs_its_reason(stage, verdict, reason, expected):
-    assert rules.against_deciding("mentee", stage, verdict, reason) == expected
+    assert rules.against_deciding(COURSES["mentee"], stage, verdict, reason) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,9 +174,9 @@ def test_the_days_from_which_somebody_is_late_agree_with_the_mark():
 
 
 def test_a_reopened_decision_goes_back_to_where_it_was_taken():
-    assert rules.stage_to_reopen("mentee", "registered") == Stage.REGISTERED
-    assert rules.stage_to_reopen("mentee", None) == Stage.INTERVIEW
-    assert rules.stage_to_reopen("mentor", None) == Stage.EVALUATION
+    assert rules.stage_to_reopen(COURSES["mentee"], "registered") == Stage.REGISTERED
+    assert rules.stage_to_reopen(COURSES["mentee"], None) == Stage.INTERVIEW
+    assert rules.stage_to_reopen(COURSES["mentor"], None) == Stage.EVALUATION
 
 
 @pytest.mark.parametrize("kind", list(Kind))

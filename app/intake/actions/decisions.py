@@ -11,6 +11,7 @@ from app.core.errors import Reason, Refused, refuse_if
 from app.core.questions import ask
 from app.core.viewer import viewer
 from app.intake.actions.letters import write_to
+from app.intake.courses import course_of
 from app.intake.models import Decision
 from app.intake.queries import dossiers
 from app.intake.rules import stages as rules
@@ -52,11 +53,12 @@ def decide(*, person: Person, verdict: Stage, reason: str | None = None, **more:
 
 
 def _against(person: Person, verdict: Stage, reason: str | None, on: date) -> list[Reason]:
-    found = rules.against_deciding(person.kind, person.stage, verdict, reason)
+    course = course_of(person.kind)
+    found = rules.against_deciding(course, person.stage, verdict, reason)
     if found:
         return found
     progress = dossiers.progress_of(person)
-    found = rules.against_moving(person.kind, person.stage, verdict, progress)
+    found = rules.against_moving(course, person.stage, verdict, progress)
     if verdict in rules.LEAVING:
         found += ask("person.against_leaving", person)
     return found + rules.against_day(on, clock.today())
@@ -66,7 +68,8 @@ def reopen(*, person: Person, reason: str) -> Person:
     """Back to the stage before the decision, with the reason why; the decision stays written."""
     refuse_if(rules.against_reopening(person.stage))
     decision = dossiers.standing_decision(person)
-    back_to = rules.stage_to_reopen(person.kind, decision.stage_before if decision else None)
+    before = decision.stage_before if decision else None
+    back_to = rules.stage_to_reopen(course_of(person.kind), before)
     if decision is not None:
         decision.reopened_on, decision.reopening_reason = clock.today(), reason
     events.record("person.reopened", person, verdict=person.stage)

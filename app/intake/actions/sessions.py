@@ -12,6 +12,7 @@ from app.core.errors import Refused, refuse_if
 from app.core.fields import NOT_A_CHOICE
 from app.core.viewer import viewer
 from app.intake.actions.letters import write_to
+from app.intake.courses import course_of
 from app.intake.models import InformationSession, SessionPlace
 from app.intake.queries import sessions as queries
 from app.intake.rules import sessions as rules
@@ -33,7 +34,8 @@ def plan_session(
     if office is None:
         raise ValidationError({"antenna": [str(NOT_A_CHOICE)]})
     here = against_taking_in(office, viewer().antenna_ids)
-    refuse_if(here + rules.against_planning(starts_at, clock.now()))
+    offered = course_of(audience).has(Stage.INFORMATION)
+    refuse_if(here + rules.against_planning(starts_at, clock.now(), offered=offered))
     session = InformationSession(
         antenna_id=office.id, audience=Kind(audience), starts_at=starts_at, **details
     )
@@ -82,7 +84,8 @@ def sign_up(*, session: InformationSession, person: Person) -> SessionPlace:
     """
     session = queries.hold_session(session.id)
     numbers = queries.numbers_taken(session)
-    places = Places(taken=len(numbers), has_one=person.id in numbers.values())
+    offered = course_of(person.kind).has(Stage.INFORMATION)
+    places = Places(len(numbers), person.id in numbers.values(), offered)
     refuse_if(rules.against_signing_up(person, session, places, clock.now()))
     for other in queries.coming_places_of(person):
         db.session.delete(other)

@@ -11,6 +11,7 @@ from app.core.errors import refuse_if
 from app.core.viewer import viewer
 from app.intake import links
 from app.intake.actions.letters import write_to
+from app.intake.courses import course_of
 from app.intake.models import Evaluation, InformationTalk, Interview
 from app.intake.queries import dossiers
 from app.intake.rules import stages as rules
@@ -22,7 +23,7 @@ from app.training.queries.completions import progress_of
 def move(person: Person, to: Stage) -> Person:
     """To the next stage. Raises `Refused` with what is missing for it."""
     progress = dossiers.progress_of(person)
-    refuse_if(rules.against_moving(person.kind, person.stage, to, progress))
+    refuse_if(rules.against_moving(course_of(person.kind), person.stage, to, progress))
     return set_stage(person, to)
 
 
@@ -32,7 +33,7 @@ def invite(person: Person) -> Person:
     Raises `Refused` for somebody without an address, who has to be called, and for somebody who is
     past the session.
     """
-    refuse_if(rules.against_inviting(person.stage, person.email))
+    refuse_if(rules.against_inviting(course_of(person.kind), person.stage, person.email))
     link = url_for(
         "registration.sessions.choose", token=links.invitation_of(person), _external=True
     )
@@ -57,12 +58,12 @@ def record_interview(
     *, person: Person, held_on: date, advice: str, summary: str | None = None, **answers: Any
 ) -> Interview:
     """The talk as it was held; a mentor who is advised to go on begins the training, and one who
-    was trained before goes on to the evaluation.
+    was trained before, or where the country has no such step, what follows it.
 
     `answers` are by question code, and `record_seen_on` for a mentor.
     """
     progress = dossiers.progress_of(person)
-    refuse_if(rules.against_interviewing(person.kind, person.stage, progress))
+    refuse_if(rules.against_interviewing(person.stage, progress))
     interview = Interview(
         person_id=person.id,
         held_on=held_on,
@@ -79,7 +80,9 @@ def record_interview(
     if person.stage == Stage.INFORMATION or person.stage == Stage.REGISTERED:
         set_stage(person, Stage.INTERVIEW)
     if isinstance(person, Mentor) and advice == rules.GO_ON and person.stage == Stage.INTERVIEW:
-        set_stage(person, Stage.EVALUATION if person.trained_on else Stage.TRAINING)
+        trained = person.trained_on is not None
+        to = rules.after_interview(course_of(person.kind), trained=trained)
+        set_stage(person, to or Stage.INTERVIEW)
     return interview
 
 
@@ -87,7 +90,8 @@ def record_evaluation(
     *, mentor: Mentor, held_on: date, passed: bool, observations: str | None = None
 ) -> Evaluation:
     """The talk after the training. Only one that was passed opens the way to a duo."""
-    refuse_if(rules.against_evaluating(mentor.stage, trained=mentor.trained_on is not None))
+    trained = mentor.trained_on is not None
+    refuse_if(rules.against_evaluating(course_of(mentor.kind), mentor.stage, trained=trained))
     evaluation = Evaluation(
         person_id=mentor.id,
         held_on=held_on,
@@ -98,6 +102,7 @@ def record_evaluation(
     )
     db.session.add(evaluation)
     record_training(mentor, evaluated_on=held_on if passed else None)
+    set_stage(mentor, Stage.EVALUATION)
     note_contact(mentor, held_on)
     events.record("mentor.evaluated", mentor, on=held_on, passed=passed)
     return evaluation

@@ -17,8 +17,9 @@ from app.core import clock
 from app.core.db import db
 from app.core.listing import Listing
 from app.core.tenancy import tenant
+from app.intake.courses import course_of
 from app.intake.models import InformationSession, SessionPlace
-from app.intake.rules.stages import WAITING, late_since, wait_mark
+from app.intake.rules.stages import ORDER, WAITING, Course, late_since, wait_mark
 from app.people.keys import search_words
 from app.people.models import Kind, Person, Stage
 from app.people.queries import found_by
@@ -27,6 +28,12 @@ CARDS_AT_MOST = 12
 SHOWN_AT_MOST = 50
 EVALUATED_ON = Person.__table__.c.evaluated_on
 """By the table: naming the class of mentors would leave every mentee out of the query."""
+DONE_ON: Mapping[Stage, Any] = {
+    Stage.INTERVIEW: Person.__table__.c.interviewed_on,
+    Stage.TRAINING: Person.__table__.c.trained_on,
+    Stage.EVALUATION: EVALUATED_ON,
+}
+"""When the last step that a country has was held."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +132,11 @@ def count_waiting_too_long(on: date) -> int:
 
 
 def count_evaluations_due() -> int:
-    return _count(_evaluation())
+    return _count(evaluation_due())
 
 
 def count_decisions_due() -> int:
-    return _count(_decision())
+    return _count(decision_due())
 
 
 def _card(person: Person, owner: str | None, next_session_at: datetime | None, on: date) -> Card:
@@ -176,22 +183,24 @@ def _too_long(on: date) -> ColumnElement[bool]:
     return and_(Person.stage != Stage.REGISTERED, _is_late(on))
 
 
-def _evaluation() -> ColumnElement[bool]:
-    return and_(Person.stage == Stage.EVALUATION, EVALUATED_ON.is_(None))
+def evaluation_due() -> ColumnElement[bool]:
+    """Mentors who wait for their evaluation; nobody where the country has none."""
+    course = course_of(Kind.MENTOR)
+    waiting = {Stage.EVALUATION} if course.has(Stage.EVALUATION) else set()
+    if waiting and not course.has(Stage.TRAINING):
+        waiting.add(Stage.TRAINING)
+    return and_(Person.kind == Kind.MENTOR, Person.stage.in_(waiting), EVALUATED_ON.is_(None))
 
 
-def _decision() -> ColumnElement[bool]:
-    mentees = and_(
-        Person.kind == Kind.MENTEE,
-        Person.stage == Stage.INTERVIEW,
-        Person.interviewed_on.is_not(None),
-    )
-    mentors = and_(
-        Person.kind == Kind.MENTOR,
-        Person.stage == Stage.EVALUATION,
-        EVALUATED_ON.is_not(None),
-    )
-    return or_(mentees, mentors)
+def decision_due() -> ColumnElement[bool]:
+    """Whoever has the last step of their kind behind them."""
+    return or_(*(_past_the_last(course_of(kind)) for kind in Kind))
+
+
+def _past_the_last(course: Course) -> ColumnElement[bool]:
+    over = ORDER[ORDER.index(course.last) + 1 :]
+    done = and_(Person.stage == course.last, DONE_ON[course.last].is_not(None))
+    return and_(Person.kind == course.kind, or_(done, Person.stage.in_(over)))
 
 
 def _first(condition: ColumnElement[bool]) -> Sequence[Person]:

@@ -1,7 +1,7 @@
 """What is written down about one person's intake; the person is fetched first, past the wall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -57,9 +57,14 @@ def dossier_of(person: Person) -> Dossier:
 
 
 def progress_of(person: Person) -> Progress:
+    informed = find_talk(person) is not None or attended_any(person)
+    return replace(noted_of(person), informed=informed)
+
+
+def noted_of(person: Person) -> Progress:
+    """What the row itself says: whether somebody was informed stands elsewhere."""
     mentor = person if isinstance(person, Mentor) else None
     return Progress(
-        informed=find_talk(person) is not None or attended_any(person),
         interviewed=person.interviewed_on is not None,
         trained=bool(mentor and mentor.trained_on),
         evaluated=bool(mentor and mentor.evaluated_on),

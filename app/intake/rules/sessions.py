@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
 from app.intake.models import InformationSession
-from app.intake.rules.stages import PAST_INFORMATION, may_choose_session
+from app.intake.rules.stages import NO_SESSIONS, PAST_INFORMATION, UNINFORMED
 from app.people.models import Person
 
 CANCELLED = Reason("cancelled", _("This session is cancelled."))
@@ -27,10 +27,14 @@ HELD = Reason("held", _("The attendance of this session is written down: it was 
 
 @dataclass(frozen=True)
 class Places:
-    """How many places are taken, and whether this person has one of them."""
+    """How many places are taken, and whether this person has one of them.
+
+    `offered` is whether the country informs such people in group sessions at all.
+    """
 
     taken: int
     has_one: bool = False
+    offered: bool = True
 
 
 def against_signing_up(
@@ -40,15 +44,18 @@ def against_signing_up(
         CANCELLED: session.cancelled_at is not None,
         OVER: session.starts_at <= now,
         OTHER_AUDIENCE: session.audience != person.kind,
-        PAST_INFORMATION: not may_choose_session(person.stage),
+        NO_SESSIONS: not places.offered,
+        PAST_INFORMATION: person.stage not in UNINFORMED,
         ALREADY_ON_IT: places.has_one,
         FULL: not places.has_one and places.taken >= session.capacity,
     }
     return [reason for reason, holds in stands.items() if holds]
 
 
-def against_planning(starts_at: datetime, now: datetime) -> list[Reason]:
-    return [IN_THE_PAST] if starts_at <= now else []
+def against_planning(starts_at: datetime, now: datetime, *, offered: bool = True) -> list[Reason]:
+    """`offered` as above."""
+    stands = {NO_SESSIONS: not offered, IN_THE_PAST: starts_at <= now}
+    return [reason for reason, is_so in stands.items() if is_so]
 
 
 def against_changing(

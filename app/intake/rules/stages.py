@@ -2,10 +2,11 @@
 
 Sources: brief.md of the organisation ("How a duo comes about"); Elements of Effective Practice for
 Mentoring, fifth edition (MENTOR, 2025), R5 to R7: a no has its reason, nobody is paired who was not
-informed, and no mentor untrained.
+informed, and no mentor untrained. Which steps a country has is data (`stages.toml`); the rules are
+given them as a `Course`. Without group sessions people are informed by telephone; without the step
+of the training or the evaluation nobody waits for it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,19 +19,19 @@ from app.people.models import Kind, Stage
 GO_ON = "go_on"
 """The advice after an interview that lets a mentor begin the training."""
 
-STEPS: Mapping[Kind, tuple[Stage, ...]] = {
-    Kind.MENTEE: (Stage.REGISTERED, Stage.INFORMATION, Stage.INTERVIEW),
-    Kind.MENTOR: (
-        Stage.REGISTERED,
-        Stage.INFORMATION,
-        Stage.INTERVIEW,
-        Stage.TRAINING,
-        Stage.EVALUATION,
-    ),
-}
+ORDER = (
+    Stage.REGISTERED,
+    Stage.INFORMATION,
+    Stage.INTERVIEW,
+    Stage.TRAINING,
+    Stage.EVALUATION,
+)
+"""Every step there is."""
+UNINFORMED = frozenset({Stage.REGISTERED, Stage.INFORMATION})
+"""Stages in which somebody still has to be told what a duo is."""
 LEAVING = (Stage.DECLINED, Stage.WITHDRAWN)
 VERDICTS = (Stage.READY, Stage.WAITING_LIST, *LEAVING)
-WAITING = frozenset({*STEPS[Kind.MENTOR], Stage.WAITING_LIST})
+WAITING = frozenset({*ORDER, Stage.WAITING_LIST})
 """Stages in which somebody waits for us."""
 
 NOT_NEXT = Reason("not_next", _("This step does not follow the stage this person is in."))
@@ -47,6 +48,9 @@ NEEDS_REASON = Reason("needs_reason", _("Say why: the person has a right to know
 NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
 PAST_INFORMATION = Reason(
     "past_information", _("This person is no longer waiting for an information session.")
+)
+NO_SESSIONS = Reason(
+    "no_sessions", _("There are no information sessions here: people are informed by telephone.")
 )
 NOT_IN_INTERVIEW = Reason("not_in_interview", _("This person is not waiting for an interview."))
 NOT_IN_EVALUATION = Reason("not_in_evaluation", _("This mentor is not waiting for an evaluation."))
@@ -67,15 +71,35 @@ class Progress:
     evaluated: bool = False
 
 
-def next_stages(kind: Kind | str, stage: Stage | str) -> tuple[Stage, ...]:
+@dataclass(frozen=True)
+class Course:
+    """The steps of one kind of person in this country, in their order."""
+
+    kind: Kind
+    steps: tuple[Stage, ...]
+
+    def has(self, step: Stage) -> bool:
+        return step in self.steps
+
+    def after(self, stage: Stage | str) -> tuple[Stage, ...]:
+        """The steps that follow; also for a step that the country no longer has."""
+        place = ORDER.index(Stage(stage))
+        return tuple(step for step in self.steps if ORDER.index(step) > place)
+
+    @property
+    def last(self) -> Stage:
+        return self.steps[-1]
+
+
+def next_stages(course: Course, stage: Stage | str) -> tuple[Stage, ...]:
     """Where somebody may go from `stage`, the usual way first."""
-    steps, now = STEPS[Kind(kind)], Stage(stage)
-    if now in steps:
-        following = steps[steps.index(now) + 1 :]
-        return (*(following[:1] or (Stage.READY, *_waiting_list(kind))), *LEAVING)
+    now = Stage(stage)
+    if now in ORDER:
+        following = course.after(now)
+        return (*(following[:1] or (Stage.READY, *_waiting_list(course.kind))), *LEAVING)
     if now == Stage.WAITING_LIST:
         return (Stage.READY, *LEAVING)
-    return (*_waiting_list(kind), *LEAVING) if now == Stage.READY else ()
+    return (*_waiting_list(course.kind), *LEAVING) if now == Stage.READY else ()
 
 
 def _waiting_list(kind: Kind | str) -> tuple[Stage, ...]:
@@ -83,70 +107,84 @@ def _waiting_list(kind: Kind | str) -> tuple[Stage, ...]:
     return (Stage.WAITING_LIST,) if kind == Kind.MENTEE else ()
 
 
-def verdicts_open(kind: Kind | str, stage: Stage | str) -> list[Stage]:
+def verdicts_open(course: Course, stage: Stage | str) -> list[Stage]:
     """What may be decided about somebody in this stage."""
-    return [stage for stage in next_stages(kind, stage) if stage in VERDICTS]
+    return [stage for stage in next_stages(course, stage) if stage in VERDICTS]
 
 
 def against_moving(
-    kind: Kind | str, stage: Stage | str, to: Stage | str, progress: Progress
+    course: Course, stage: Stage | str, to: Stage | str, progress: Progress
 ) -> list[Reason]:
     """What stands against this step now; nothing means it may be taken."""
-    if Stage(to) not in next_stages(kind, stage):
+    if Stage(to) not in next_stages(course, stage):
         return [NOT_NEXT]
-    return _missing(Kind(kind), Stage(to), progress)
+    return _missing(course, Stage(to), progress)
 
 
-def _missing(kind: Kind, to: Stage, progress: Progress) -> list[Reason]:
-    mentor_ready = kind == Kind.MENTOR and to == Stage.READY
+def _missing(course: Course, to: Stage, progress: Progress) -> list[Reason]:
+    """Only a step that the country has can be missing."""
+    trains, evaluates = course.has(Stage.TRAINING), course.has(Stage.EVALUATION)
+    talked = {Stage.TRAINING, Stage.READY, Stage.WAITING_LIST}
+    talked |= set() if trains else {Stage.EVALUATION}
+    finished = {Stage.EVALUATION, Stage.READY}
     needed = {
         NOT_INFORMED: to == Stage.INTERVIEW and not progress.informed,
-        NOT_INTERVIEWED: to in {Stage.TRAINING, Stage.READY, Stage.WAITING_LIST}
-        and not progress.interviewed,
-        NOT_TRAINED: (to == Stage.EVALUATION or mentor_ready) and not progress.trained,
-        NOT_EVALUATED: mentor_ready and not progress.evaluated,
+        NOT_INTERVIEWED: to in talked and not progress.interviewed,
+        NOT_TRAINED: trains and to in finished and not progress.trained,
+        NOT_EVALUATED: evaluates and to == Stage.READY and not progress.evaluated,
     }
     return [reason for reason, stands in needed.items() if stands]
 
 
 def against_deciding(
-    kind: Kind | str, stage: Stage | str, verdict: Stage | str, reason: str | None
+    course: Course, stage: Stage | str, verdict: Stage | str, reason: str | None
 ) -> list[Reason]:
     """A no is never given without its reason (R5 of the same standard)."""
-    if Stage(verdict) not in VERDICTS or Stage(verdict) not in next_stages(kind, stage):
+    if Stage(verdict) not in verdicts_open(course, stage):
         return [NOT_NEXT]
     return [NEEDS_REASON] if verdict != Stage.READY and not reason else []
 
 
-def may_choose_session(stage: Stage | str) -> bool:
-    return stage in {Stage.REGISTERED, Stage.INFORMATION}
+def may_choose_session(course: Course, stage: Stage | str) -> bool:
+    return course.has(Stage.INFORMATION) and stage in UNINFORMED
 
 
-def against_inviting(stage: Stage | str, email: str | None) -> list[Reason]:
+def against_inviting(course: Course, stage: Stage | str, email: str | None) -> list[Reason]:
     """An invitation goes to those who still have to choose a session, by mail."""
     stands = {
-        PAST_INFORMATION: not may_choose_session(stage),
+        NO_SESSIONS: not course.has(Stage.INFORMATION),
+        PAST_INFORMATION: stage not in UNINFORMED,
         NO_ADDRESS: not email,
     }
     return [reason for reason, is_so in stands.items() if is_so]
 
 
 def against_talking(stage: Stage | str) -> list[Reason]:
-    return [] if may_choose_session(stage) else [PAST_INFORMATION]
+    return [] if stage in UNINFORMED else [PAST_INFORMATION]
 
 
-def against_interviewing(kind: Kind | str, stage: Stage | str, progress: Progress) -> list[Reason]:
+def against_interviewing(stage: Stage | str, progress: Progress) -> list[Reason]:
     """The information comes first; a second interview may be held until the decision."""
-    if stage not in STEPS[Kind(kind)] and stage != Stage.WAITING_LIST:
+    if stage not in WAITING:
         return [NOT_IN_INTERVIEW]
-    early = may_choose_session(stage)
-    return [NOT_INFORMED] if early and not progress.informed else []
+    return [NOT_INFORMED] if stage in UNINFORMED and not progress.informed else []
 
 
-def against_evaluating(stage: Stage | str, *, trained: bool) -> list[Reason]:
-    if stage != Stage.EVALUATION:
+def against_evaluating(course: Course, stage: Stage | str, *, trained: bool) -> list[Reason]:
+    """Who is still in a training that the country no longer has may be evaluated at once."""
+    trains = course.has(Stage.TRAINING)
+    if stage != Stage.EVALUATION and (trains or stage != Stage.TRAINING):
         return [NOT_IN_EVALUATION]
-    return [] if trained else [NOT_TRAINED]
+    return [NOT_TRAINED] if trains and not trained else []
+
+
+def after_interview(course: Course, *, trained: bool) -> Stage | None:
+    """Where a mentor goes who is advised to go on; None stays, for the decision.
+
+    Who was trained before is not sent through the training again.
+    """
+    behind = {Stage.TRAINING} if trained else set()
+    return next((step for step in course.after(Stage.INTERVIEW) if step not in behind), None)
 
 
 def against_day(on: date, today: date) -> list[Reason]:
@@ -175,6 +213,16 @@ def late_since(settings: IntakeSettings, on: date) -> tuple[date, date]:
     return callback, on - timedelta(days=settings.waiting_days_late)
 
 
-def stage_to_reopen(kind: Kind | str, before: Stage | str | None) -> Stage:
+def is_done(course: Course, stage: Stage | str, progress: Progress) -> bool:
+    """Nothing is left of this step; one that the country does not have is done."""
+    done = {
+        Stage.INTERVIEW: progress.interviewed,
+        Stage.TRAINING: progress.trained or not course.has(Stage.TRAINING),
+        Stage.EVALUATION: progress.evaluated or not course.has(Stage.EVALUATION),
+    }
+    return done.get(Stage(stage), False)
+
+
+def stage_to_reopen(course: Course, before: Stage | str | None) -> Stage:
     """Where somebody was before the decision; the last step for one that came from a file."""
-    return Stage(before) if before else STEPS[Kind(kind)][-1]
+    return Stage(before) if before else course.last

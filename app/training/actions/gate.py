@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from app.core.tenancy import tenant
 from app.people.actions import record_training, set_stage
-from app.people.models import Mentor, Person, Stage
+from app.people.models import Kind, Mentor, Person, Stage
 from app.training import rules
 from app.training.queries import completions
 from app.training.queries.modules import required_now
@@ -13,8 +14,9 @@ from app.training.queries.modules import required_now
 def follow_gate(person: Person, before: Mapping[int, date]) -> None:
     """After somebody's completions changed; `before` are their days by module id until then.
 
-    Complete: trained, and the evaluation comes next. Not complete any more: the training is open
-    again, as long as the evaluation was not held. Nobody who is ready or in a duo is untrained.
+    Complete: trained, and the evaluation comes next, where the country has one. Not complete any
+    more: the training is open again, as long as the evaluation was not held. Nobody who is ready
+    or in a duo is untrained.
     """
     if not isinstance(person, Mentor):
         return
@@ -42,11 +44,12 @@ def _open(mentor: Mentor, day: date) -> None:
     in_training = mentor.stage in {Stage.TRAINING, Stage.EVALUATION}
     if mentor.trained_on is None or (in_training and mentor.evaluated_on is None):
         record_training(mentor, trained_on=day)
-    if mentor.stage == Stage.TRAINING:
+    evaluates = Stage.EVALUATION in tenant().practice.steps[Kind.MENTOR]
+    if mentor.stage == Stage.TRAINING and evaluates:
         set_stage(mentor, Stage.EVALUATION)
 
 
 def _shut(mentor: Mentor) -> None:
-    if mentor.stage == Stage.EVALUATION:
+    if mentor.stage in {Stage.TRAINING, Stage.EVALUATION}:
         record_training(mentor, trained_on=None)
         set_stage(mentor, Stage.TRAINING)
