@@ -29,10 +29,10 @@ def index() -> ResponseReturnValue:
     return _page("overview")
 
 
-@bp.get(f"/<any({OTHERS}):page>")
+@bp.get(f"/<any({OTHERS}):name>")
 @requires(Permission.HQ_READ)
-def show(page: str) -> ResponseReturnValue:
-    return _page(page)
+def show(name: str) -> ResponseReturnValue:
+    return _page(name)
 
 
 def _page(name: str) -> ResponseReturnValue:
@@ -65,21 +65,21 @@ def _tabs(name: str) -> list[dict[str, Any]]:
             "label": page.tab,
             "url": url_for(".index", period=period)
             if code == "overview"
-            else url_for(".show", page=code, period=period),
+            else url_for(".show", name=code, period=period),
             "active": code == name,
         }
         for code, page in contents.PAGES.items()
     ]
 
 
-@bp.get(f"/<any({NAMES}):page>/export.<any(csv, xlsx, pdf, svg):kind>")
+@bp.get(f"/<any({NAMES}):name>/export.<any(csv, xlsx, pdf, svg):kind>")
 @requires(Permission.HQ_READ)
-def export(page: str, kind: str) -> ResponseReturnValue:
+def export(name: str, kind: str) -> ResponseReturnValue:
     """The page with the same choice, as a file."""
-    sheet = contents.sheet(page, _asked(queries.quarters()))
+    sheet = contents.sheet(name, _asked(queries.quarters()))
     body = _made(sheet, kind)
-    name = f"{page}-{sheet.quarter.code}" if sheet.quarter else page
-    return _download(body, f"{name}.{kind}", kind)
+    file = f"{name}-{sheet.quarter.code}" if sheet.quarter else name
+    return _download(body, f"{file}.{kind}", kind)
 
 
 def _made(sheet: Sheet, kind: str) -> bytes:

@@ -215,3 +215,11 @@ def test_only_headquarters_has_these_pages(installation):
 def test_somebody_who_may_not_compare_gets_nothing(hq):
     somebody = make.browser(hq, make.user(role="partnerships"))
     assert somebody.get("/rates").status_code == 403
+
+
+def test_the_versions_are_read_page_by_page(analyst, published):
+    first = analyst.get("/versions?country=").text
+    (following,) = set(re.findall(r'href="(/versions\?[^"]*page=2[^"]*)"', first))
+    second = analyst.get(following.replace("&amp;", "&")).text
+    assert "Page 2 of 2" in second
+    assert "/versions/export.csv" in second
