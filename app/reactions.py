@@ -23,6 +23,8 @@ from app.messages import jobs as messages
 from app.outcomes import answers as outcomes
 from app.people import labels as people_labels
 from app.planner import labels as planner_labels
+from app.publication import jobs as publication
+from app.publication import labels as publication_labels
 from app.training import jobs as training
 from app.training import labels as training_labels
 from app.training import merging as training_merging
@@ -45,6 +47,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         import_answers.event_names,
         planner_labels.event_names,
         library_labels.event_names,
+        publication_labels.event_names,
     ),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),
@@ -80,10 +83,17 @@ JOBS: tuple[Callable[[int], None], ...] = (
     imports.check,
     imports.run,
     imports.undo,
+    publication.compute,
+    publication.send,
+    publication.due,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 
-SCHEDULES: tuple[Schedule, ...] = (Schedule("training.refresh", timedelta(minutes=5)),)
+SCHEDULES: tuple[Schedule, ...] = (
+    Schedule("training.refresh", timedelta(minutes=5)),
+    Schedule("publication.due", timedelta(days=1)),
+    Schedule("publication.send", timedelta(minutes=10)),
+)
 """Jobs that come back; the worker asks for those that are due."""
 
 

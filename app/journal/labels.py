@@ -20,6 +20,7 @@ SUBJECTS = {
     "module": _("Training modules"),
     "person": _("People"),
     "proposal": _("Proposals"),
+    "release": _("Publications"),
     "sensitive": _("Sensitive facts"),
     "session": _("Information sessions"),
     "spell": _("Spells"),

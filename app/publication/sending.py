@@ -1,0 +1,49 @@
+"""Writing released tables into the shared database, where headquarters reads them."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from app.publication.models import Publication, Release, ReleaseTable
+
+TABLE = Publication.__table__
+KEY = ("tenant", "template", "period", "version")
+
+
+def digest_of(facts: dict[str, Any]) -> str:
+    """SHA-256 of what was released as canonical JSON, so that both sides can prove it the same."""
+    told = {name: facts[name] for name in ("template", "period", "version")}
+    told |= {name: facts[name] for name in ("method", "thresholds", "cells")}
+    written = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def facts_of(release: Release, table: ReleaseTable, tenant: str) -> dict[str, Any]:
+    """A row for headquarters. What was before protection is not in it."""
+    return {
+        "tenant": tenant,
+        "template": table.template,
+        "period": release.period,
+        "version": table.version,
+        "replaces": table.replaces,
+        "method": release.method,
+        "thresholds": release.thresholds,
+        "cells": table.after,
+        "digest": table.digest,
+        "released_by": release.decided_by_role or "",
+        "released_at": release.released_at,
+    }
+
+
+def put(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
+    """Each row once, however often it is sent."""
+    for row in rows:
+        same = [TABLE.c[name] == row[name] for name in KEY]
+        known = connection.execute(select(TABLE.c.id, TABLE.c.digest).where(*same)).one_or_none()
+        if known is None:
+            connection.execute(insert(Publication).values(**row))
+        elif known.digest != row["digest"]:
+            connection.execute(update(Publication).where(TABLE.c.id == known.id).values(**row))
