@@ -9,7 +9,7 @@ from app.accounts.passwords import hash_of
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import db
-from app.core.permissions import COUNTRY_ROLES, HQ_ROLES, Role
+from app.core.permissions import ANTENNA_ROLES, COUNTRY_ROLES, HQ_ROLES, Role
 from app.core.tenancy import tenant
 from app.core.text import fold
 
@@ -45,11 +45,14 @@ class Demonstrated:
 
 
 def make_staff(antennas: Sequence[Antenna]) -> tuple[list[Demonstrated], dict[int, User]]:
-    """One account for each role and a coordinator for each antenna; owners by antenna id."""
+    """One account for each role and a coordinator for each antenna; owners by antenna id.
+
+    Nobody works at an antenna where none is open.
+    """
     told: list[Demonstrated] = []
     owners: dict[int, User] = {}
     for role in HQ_ROLES if tenant().is_hq else COUNTRY_ROLES:
-        if role != Role.COORDINATOR:
+        if role != Role.COORDINATOR and (antennas or role not in ANTENNA_ROLES):
             offices = list(antennas[:1]) if role == Role.LEAD else []
             told.append(_account(role, NAMES[role], str(role).replace("_", "-"), offices)[0])
     for antenna, name in zip(antennas, COORDINATORS, strict=False):

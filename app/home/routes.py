@@ -61,6 +61,7 @@ def _overview() -> ResponseReturnValue:
         "home/overview.html",
         facts=everything[None],
         compared=tables.lines(antennas, everything),
+        is_open=bool(antennas),
         tiles=telling.tiles(everything[None]),
         waiting=pages.waiting_by_antenna(antennas, on) if follows else [],
         columns={topic: topics.TOPICS[topic].name for topic in pages.WAITING_COLUMNS},
