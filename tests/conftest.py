@@ -15,6 +15,9 @@ from app.core.viewer import SYSTEM, acting_as
 from tests import make
 from tests.databases import Servers
 from tests.installation import Installation
+from tests.operations.fixtures import made_on_postgresql, made_once, site
+
+__all__ = ["made_on_postgresql", "made_once", "site"]
 
 ABSENT = "the national teams' files are not beside the project"
 """The one skip that is no failure: those files are never part of a checkout."""

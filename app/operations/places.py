@@ -16,8 +16,6 @@ from app.core.config import TenantSettings, instance_folder, read_settings, tena
 from app.core.tenancy import Tenant, TenantMistake, load_tenant
 from app.core.tenant_files import folders
 
-LOCK = "operations.lock"
-
 
 @dataclass(frozen=True)
 class Place:
@@ -87,7 +85,7 @@ def find(code: str) -> Place:
 @contextmanager
 def held(place: Place) -> Iterator[None]:
     """Nobody else backs this tenant up, puts it back or destroys it meanwhile."""
-    handle = os.open(place.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(place.folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield

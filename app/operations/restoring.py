@@ -50,6 +50,8 @@ def restore(place: Place, reader: Reader, tell: Tell, *, safety: bool = True) ->
     `tell` hears of each step. Raises `BadArchive` before anything is touched.
     """
     tell("check")
+    if reasons := against(place, reader):
+        raise BadArchive("; ".join(reasons))
     reader.verify()
     backups.refuse_full_disk(place, 2 * _size(reader))
     before = None

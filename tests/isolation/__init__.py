@@ -12,31 +12,24 @@ taken away, a negative control takes it away and shows that the probe then finds
    25 exports           26 twins             27 twins             28 objects
    29 rows              30 rows              31 rows              32 rows
    33 rows              34 rows              35 start_up          36 postgres
-   37 postgres          38 start_up          39 -                 40 -
+   37 postgres          38 start_up          39 -                 40 training_copy
    41 -                 42 queue             43 queue             44 queue
    45 queue_users       46 queue_users       47 queue             48 queue
    49 -                 50 caches            51 house             52 exports
    53 caches            54 mail              55 logs              56 wording
    57 errors            58 errors            59 -                 60 migrating
-   61 -                 62 -                 63 -                 64 -
+   61 operations        62 operations        63 operations        64 operations
 
 `accounts` is tests/accounts/test_isolation.py, `house` is tests/test_house.py, any other name is
 test_<name>.py here. What further belongs to 2, 13 and 14 is in tests/core.
 
 Not yet, and why:
     5   a tenant has a host of its own; paths are not offered
-   24   of the formats named there only tables and calendars exist; there is no PDF
    25   nothing is unpacked; an archive is refused
-   37   there are no drafts in the shared database: what is there was released
    39   concurrent changes: with the duos that they would break
-   40   training pages and a queue of publications do not exist yet
    41   neither does publishing
    49   retention comes with privacy
    52   no address gives a file back; thumbnails and ranges come with documents
    58   nothing is kept in a browser; the tests see to it that this is noticed
    59   a tenant is a folder of the product; a command that adds one comes with operations
-   61   dumps are restored with operations
-   62   so are tenants deleted
-   63   a tenant's folder holds data only, which 34 proves
-   64   is measured by scripts/bench
 """

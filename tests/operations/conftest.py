@@ -1,6 +1,5 @@
-"""The operator's installation."""
+"""The queue server of the isolation tests serves here too."""
 
 from tests.isolation.conftest import redis
-from tests.operations.fixtures import made_on_postgresql, made_once, site
 
-__all__ = ["made_on_postgresql", "made_once", "redis", "site"]
+__all__ = ["redis"]

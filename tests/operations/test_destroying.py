@@ -18,7 +18,7 @@ from app.publication.models import Publication, Publisher
 from tests import make
 from tests.operations.site import dies_at, in_a_process, listed, state_of
 
-STEPS = ("begin", "queue", "shared", "database", "files", "folder", "rest")
+OF_THE_SERVER, OF_THE_DISK = ("queue", "shared", "database"), ("begin", "files", "folder", "rest")
 
 
 @pytest.fixture
@@ -107,8 +107,18 @@ def test_headquarters_no_longer_shows_it(site, file):
     assert shown() == ["fr"]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", OF_THE_SERVER)
 def test_broken_off_anywhere_it_is_out_of_reach_and_the_same_command_completes_it(site, file, step):
+    broken_off(site, file, step)
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("step", OF_THE_DISK)
+def test_broken_off_before_and_after_that_too(site, file, step):
+    broken_off(site, file, step)
+
+
+def broken_off(site, file, step):
     neighbour = state_of(site, "fr")
 
     def begun():
