@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.core.errors import Reason
 from app.core.fields import Day, Email, Schema, Text
-from app.core.i18n import number
+from app.core.i18n import number, percent
 from app.core.web import Form
 
 PEOPLE = (
@@ -57,6 +57,8 @@ def content() -> dict[str, Any]:
         "months": ["01", "02", "03", "04", "05", "06", "07", "08"],
         "series": _series(),
         "diplomas": _diplomas(),
+        "funnel": _funnel(),
+        "panels": _panels(),
     }
 
 
@@ -109,3 +111,41 @@ def _diplomas() -> list[dict[str, Any]]:
         {"label": _("Bachelor"), "value": 14},
         {"label": _("Master"), "value": 11},
     ]
+
+
+def _funnel() -> dict[str, Any]:
+    """Three antennas between invented limits; the smallest has too few for one number."""
+    points = (
+        ("Brussels", 1, 240, 0.58, 0.52, 0.64),
+        ("Lille", 2, 120, 0.37, 0.29, 0.46),
+        ("Rotterdam", 3, 25, None, 0.35, 0.72),
+    )
+    names = ("label", "tone", "size", "value", "low", "high")
+    limits = ((0.3, 0.7, 0.2, 0.8), (0.38, 0.62, 0.31, 0.69), (0.44, 0.56, 0.4, 0.6))
+    lines = ("low", "high", "far_low", "far_high")
+    return {
+        "points": [
+            dict(zip(names, point, strict=True)) | {"group": point[0], "outside": point[1] == 2}
+            for point in points
+        ],
+        "sizes": [25, 80, 250],
+        "limits": [dict(zip(lines, values, strict=True)) for values in limits],
+        "target": 0.5,
+        "target_label": _("all together %(rate)s", rate=percent(0.5)),
+        "right": 250,
+        "bottom": 0.2,
+        "top": 0.8,
+    }
+
+
+def _panels() -> dict[str, Any]:
+    values = [0.48, 0.5, None, 0.53]
+    panel = {
+        "values": values,
+        "lows": [value and value - 0.08 for value in values],
+        "highs": [value and value + 0.08 for value in values],
+        "texts": [percent(value) for value in values],
+    }
+    labels = ["01", "02", "03", "04"]
+    panels = [panel | {"label": name} for name in ("Brussels", "Lille")]
+    return {"labels": labels, "panels": panels, "percents": True, "top": 1.0}

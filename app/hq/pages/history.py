@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.core.db import db
 from app.core.i18n import day, number
 from app.core.listing import Listing
-from app.core.permissions import ROLE_NAMES, Role
+from app.core.permissions import ROLE_NAMES
 from app.hq import queries
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Choice, Empty, Part, Table
@@ -76,5 +76,7 @@ def _row(row: Publication, country: str) -> Iterator[Cell]:
     replaces = _("replaces version %(number)s", number=number(row.replaces)) if row.replaces else ""
     yield Cell(number(row.version), replaces, row.version, tag="watch" if row.replaces else "")
     yield Cell(day(row.released_at), value=row.released_at.date().isoformat())
-    yield Cell(str(ROLE_NAMES[Role(row.released_by)]) if row.released_by else "–")
+    yield Cell(
+        next((str(name) for role, name in ROLE_NAMES.items() if role == row.released_by), "–")
+    )
     yield Cell(row.method or "–", row.digest[:12], row.digest)
