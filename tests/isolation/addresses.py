@@ -1,14 +1,23 @@
 """Every address of an application, read off its URL map, and all that an answer says."""
 
+import contextlib
 import io
+import re
 import zipfile
+import zlib
 from itertools import product
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 LEFT_OUT = {"static", "bootstrap.static"}
-WORDS = {"kind": ("csv", "xlsx"), "token": ("unknown",), "period": ("2026-Q3",)}
+WORDS = {
+    "kind": ("csv", "xlsx"),
+    "token": ("unknown",),
+    "period": ("2026-Q3",),
+    "language": ("nl",),
+    "name": ("table.png",),
+}
 """What stands in an address for a name that is no number; anything else is `mentee`."""
 READS = {"GET", "HEAD", "OPTIONS"}
 
@@ -63,9 +72,21 @@ def everything(answer) -> str:
 
 
 def body_of(body: bytes) -> str:
-    """An office document is an archive: its parts, their names and what describes it."""
+    """An office document is an archive: its parts, their names and what describes it; the streams
+    of a PDF are inflated."""
+    if body.startswith(b"%PDF"):
+        return "\n".join(part.decode("utf-8", "replace") for part in [body, *streams_of(body)])
     if not body.startswith(b"PK"):
         return body.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
     return "\n".join([*archive.namelist(), *parts])
+
+
+def streams_of(body: bytes) -> list[bytes]:
+    """Where a letter is a number of a font its words cannot be read; what describes it can."""
+    found = []
+    for packed in re.findall(rb"stream\r?\n(.*?)endstream", body, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompress(packed))
+    return found

@@ -92,6 +92,10 @@ BY_TABLE: dict[str, dict[str, Any]] = {
     "imported_rows": {"prints": {"name": 1}},
     "events": {"subject_type": "people", "name": "person.changed"},
     "information_sessions": {"cancelled_at": None},
+    "training_modules": {"retired_at": None},
+    "training_places": {"state": "signed_up"},
+    "completions": {"way": "session"},
+    "certificates": {"revoked_on": None},
     "people": {"merged_into_id": None, "availability": ["mon-am"]},
     "users": {"totp_secret": None, "role": "director"},
     "sign_ins": {"ended_at": None},
@@ -119,6 +123,27 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
             ],
         }
     ],
+    ("training_modules", "facts"): lambda canary: {
+        "audience": ["mentor", "mentee"],
+        "level": "beginner",
+        "minutes": 210,
+        "licence": canary,
+        "sources": [{"title": canary}],
+        "files": {},
+    },
+    ("training_modules", "texts"): lambda canary: {
+        "fr": {
+            "title": canary,
+            "summary": canary,
+            "objectives": [canary],
+            "body": canary,
+            "quiz": [{"question": canary, "options": [{"text": canary, "right": True}]}],
+        }
+    },
+    ("certificates", "facts"): lambda canary: {
+        "modules": [{"title": canary, "hours": 3.5, "completed_on": "2026-01-05"}],
+        "hours": 3.5,
+    },
 }
 """JSON that a page takes apart, made around a canary."""
 
