@@ -3,12 +3,14 @@
 Each number of the list is named in the test that proves it (`test_21_...`); where a guard can be
 taken away, a negative control takes it away and shows that the probe then finds something.
 
-    1 crawl, forms       2 hosts              3 hosts              4 hosts
+    1 crawl, forms, headquarters              2 hosts              3 hosts
+                                              4 hosts
     5 -                  6 hosts              7 hosts              8 hosts
     9 accounts          10 accounts          11 accounts          12 accounts
    13 start_up          14 accounts          15 accounts          16 forms, origins, accounts
    17 start_up          18 accounts          19 accounts          20 accounts
-   21 objects           22 objects           23 objects           24 exports
+   21 objects, headquarters                  22 objects           23 objects
+                                             24 exports
    25 exports           26 twins             27 twins             28 objects
    29 rows              30 rows              31 rows              32 rows
    33 rows              34 rows              35 start_up          36 postgres
@@ -29,7 +31,8 @@ Not yet, and why:
    39   concurrent changes: with the duos that they would break
    41   neither does publishing
    49   retention comes with privacy
-   52   no address gives a file back; thumbnails and ranges come with documents
+   52   the library's files come by their names out of its own tables; thumbnails and ranges come
+        with documents
    58   nothing is kept in a browser; the tests see to it that this is noticed
    59   a tenant is a folder of the product; a command that adds one comes with operations
 """

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import create_engine, insert, select, update
+from sqlalchemy import create_engine, delete, func, insert, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -17,6 +17,7 @@ from app import create_app, setup
 from app.core.config import make_settings
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
+from app.library.models import ContentFile, Edition, Module, ModuleText
 from app.publication.models import Publication
 from tests import make
 from tests.installation import CONFIG
@@ -239,6 +240,22 @@ def test_37_headquarters_reads_all_and_writes_nothing(settings, connected, publi
     ):
         with pytest.raises(ProgrammingError, match="permission denied"):
             hq.execute(statement)
+
+
+@pytest.mark.parametrize("table", [Module.__table__, ModuleText.__table__], ids=str)
+def test_37_a_country_reads_editions_and_never_drafts(settings, connected, table):
+    be, hq = connected(settings["be"].shared_url), connected(settings["hq"].shared_url)
+    assert hq.execute(select(func.count(table.c.id))).scalar() > 0
+    editions = select(func.count(Edition.id))
+    assert be.execute(editions).scalar() == hq.execute(editions).scalar() > 0
+    for statement in (
+        select(table.c.id),
+        delete(table),
+        update(Edition).values(number=9),
+        delete(ContentFile),
+    ):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            be.execute(statement)
 
 
 def test_37_the_owner_is_held_to_it_too(settings, connected, published):
