@@ -1,12 +1,15 @@
 """The growth planner on the command line."""
 
 import json
+from typing import TextIO
 
 import click
 
 from app.core.commands import TenantGroup
-from app.planner import exports, queries, telling
+from app.planner import actions, exports, queries, telling
+from app.planner.inputs import TOGETHER
 from app.planner.results import result_of
+from app.planner.schemas import ScenarioSchema
 
 group = TenantGroup("planner", help="Scenarios of growth, at headquarters.")
 
@@ -16,6 +19,16 @@ def list_scenarios() -> None:
     """The names of the scenarios."""
     for name in queries.names():
         click.echo(name)
+
+
+@group.command("keep")
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+def keep(file: TextIO) -> None:
+    """Keep a scenario written as JSON, with the names that the form has for its numbers."""
+    sent = json.load(file)
+    together = [unit.get("code") for unit in sent.get("units", [])] == [TOGETHER]
+    codes = [TOGETHER] if together else [country.code for country in queries.countries()]
+    click.echo(actions.keep_scenario(**ScenarioSchema(codes).load(sent)).name)
 
 
 @group.command("run")

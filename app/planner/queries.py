@@ -74,6 +74,12 @@ def scenarios_of(ids: Iterable[int]) -> list[Scenario]:
     return [found[number] for number in wanted if number in found]
 
 
+def newest(count: int) -> Sequence[int]:
+    """Their ids, the last changed first."""
+    statement = select(Scenario.id).where(Scenario.removed_at.is_(None))
+    return db.session.scalars(statement.order_by(Scenario.changed_at.desc()).limit(count)).all()
+
+
 def get_scenario(name: str) -> Scenario:
     """Raises `NoResultFound`."""
     statement = select(Scenario).where(Scenario.name == name, Scenario.removed_at.is_(None))

@@ -14,7 +14,7 @@ from app.core.text import fold
 from app.core.web import Form, get_or_404, requires
 from app.planner import actions, exports, queries, results, rules, starting, telling
 from app.planner.equations import equations
-from app.planner.inputs import LEVERS, RATES, TOGETHER, UNIT
+from app.planner.inputs import LEVERS, MOST_COMPARED, RATES, TOGETHER, UNIT
 from app.planner.models import Scenario
 from app.planner.schemas import ScenarioSchema, for_form
 
@@ -126,8 +126,10 @@ def export(scenario_id: int, kind: str) -> ResponseReturnValue:
 @bp.get("/compare")
 @requires(Permission.PLANNER_READ)
 def compare() -> ResponseReturnValue:
-    asked = [int(text) for text in request.args.getlist("scenario") if _is_id(text)]
-    chosen = queries.scenarios_of(asked)
+    """Those that were chosen; without a choice, the newest."""
+    asked = request.args.getlist("scenario")
+    ids = [int(text) for text in asked if _is_id(text)] if asked else queries.newest(MOST_COMPARED)
+    chosen = queries.scenarios_of(ids)
     refuse_if(rules.against_comparing(len(chosen)))
     return render_template(
         "planner/compare.html",

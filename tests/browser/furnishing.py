@@ -1,7 +1,12 @@
-"""What the demonstration lacks and a page shows: an import with a refused row, a double."""
+"""What the demonstration lacks and a page shows: an import with a refused row, a double, plans."""
 
+import json
+
+from app.planner.schemas import for_form
+from tests.browser.shelves import furnish_library
 from tests.browser.site import Site
 from tests.imports.files import MENTEE, csv_text, text_file
+from tests.planner.stage import inputs
 
 ALICE = {**MENTEE, "GSM": "+32 475 11 22 33"}
 ALIOU = {**ALICE, "Réf.": "J2", "Prénom": "Aliou", "E-mail": "aliou@jeune.example"}
@@ -12,3 +17,9 @@ def furnish(site: Site) -> None:
     """Two who give the same telephone may be one; nobody is born on 31 February."""
     file = text_file(site.folder, csv_text(ALICE, ALIOU, CARLA), "jeunes.csv")
     site.tandem("-t", "be", "imports", "run", str(file), "--kind", "mentees")
+    for name, growth in (("As today", 0), ("Bolder", 40)):
+        plan = inputs("be", "fr", candidate_growth=growth, intake_hours=6)
+        kept = site.folder / "plan.json"
+        kept.write_text(json.dumps(for_form(plan, ["be", "fr"], name=name)))
+        site.tandem("-t", "hq", "planner", "keep", str(kept))
+    furnish_library(site)

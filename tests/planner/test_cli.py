@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from app.core.commands import Scope
 from app.planner import starting
 from app.planner.cli import group
-from tests.planner.stage import kept
+from app.planner.schemas import for_form
+from tests.planner.stage import inputs, kept
 
 
 @pytest.fixture
@@ -31,6 +32,17 @@ def test_and_for_people(tandem, hq):
     assert "not within the horizon: mentors bind" in said
     assert "2027 Q1\t800\t800-800\tMentors" in said
     assert tandem("list").stdout == "Ours\n"
+
+
+def test_a_scenario_can_be_kept_from_a_file(tandem, hq, tmp_path):
+    file = tmp_path / "scenario.json"
+    file.write_text(json.dumps(for_form(inputs("fr"), ["fr"], name="From a file")))
+    assert tandem("keep", str(file)).stdout == "From a file\n"
+    assert "2" in tandem("run", "--scenario", "From a file").stdout
+    file.write_text(json.dumps(for_form(inputs("fr", again=400), ["fr"], name="Wrong")))
+    refused = tandem("keep", str(file))
+    assert refused.exit_code == 1
+    assert "Between 0 and 100." in refused.output
 
 
 def test_a_name_that_nobody_gave_is_refused(tandem):

@@ -201,7 +201,16 @@ def test_scenarios_stand_side_by_side_with_what_differs(analyst):
     assert "Hours of a full-time post" not in page, "it is the same in both"
 
 
-@pytest.mark.parametrize(("count", "status"), [(0, 409), (1, 409), (2, 200), (4, 200), (5, 409)])
+def test_without_a_choice_the_newest_are_compared(analyst):
+    assert analyst.get("/planner/compare").status_code == 409
+    for number in range(5):
+        kept(f"Number {number}")
+    page = analyst.get("/planner/compare").text
+    assert "Number 4" in page
+    assert "Number 0" not in page
+
+
+@pytest.mark.parametrize(("count", "status"), [(1, 409), (2, 200), (4, 200), (5, 409)])
 def test_two_to_four_can_be_compared(analyst, count, status):
     ids = [kept(f"Number {number}").id for number in range(count)]
     asked = "&".join(f"scenario={one}" for one in ids)
