@@ -25,6 +25,7 @@ from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.planner.cli import group as planner
+from app.publication.cli import group as publication
 from app.training.cli import group as training
 from app.translations import group as translations
 
@@ -73,6 +74,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     library,
     openlibrary,
     planner,
+    publication,
     hq,
     demo,
     translations,

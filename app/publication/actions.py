@@ -1,5 +1,6 @@
 """Everything that happens to a publication: asked for, computed, released or turned down, sent."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import current_app
@@ -7,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import clock, events, jobs, logs, shared
 from app.core.db import db
-from app.core.errors import refuse_if
+from app.core.errors import Reason, refuse_if
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.publication import count_queries, queries, rules, sending
@@ -74,13 +75,22 @@ def _settle(release: Release, secured: Secured) -> None:
     events.record(name, release, period=release.period, findings=len(secured.findings))
 
 
+def against_letting_go(release: Release) -> list[Reason]:
+    """Everything that stands against it; empty means that it may leave."""
+    is_ready = release.state == ReleaseState.READY
+    return rules.against_releasing(
+        release.state,
+        is_outdated=is_ready and queries.is_outdated(release),
+        is_new=not is_ready or bool(_changed(release, queries.last_versions(release.period))),
+    )
+
+
 def let_go(*, release: Release) -> Release:
     """A person lets the tables leave: each that is new or differs gets a version. Raises
     `Refused`."""
+    refuse_if(against_letting_go(release))
     known = queries.last_versions(release.period)
-    changed = [table for table in release.tables if _differs(table, known.get(table.template))]
-    outdated = release.state == ReleaseState.READY and queries.is_outdated(release)
-    refuse_if(rules.against_releasing(release.state, is_outdated=outdated, is_new=bool(changed)))
+    changed = _changed(release, known)
     _decide(release, ReleaseState.RELEASED)
     release.released_at = clock.now()
     for table in changed:
@@ -131,8 +141,13 @@ def mark_sent(release: Release) -> None:
     events.record("release.sent", release, period=release.period)
 
 
-def _differs(table: ReleaseTable, known: ReleaseTable | None) -> bool:
-    return known is None or known.after != table.after
+def _changed(release: Release, known: Mapping[str, ReleaseTable]) -> list[ReleaseTable]:
+    """The tables that headquarters does not have, or has otherwise."""
+    return [
+        table
+        for table in release.tables
+        if table.template not in known or known[table.template].after != table.after
+    ]
 
 
 def _decide(release: Release, state: ReleaseState) -> None:

@@ -30,6 +30,12 @@ def all_releases() -> Listing:
     return Listing(select(Release), sorts=sorts, exact=True)
 
 
+def newest() -> Sequence[Release]:
+    """For a list on the command line."""
+    order = (Release.period.desc(), Release.number.desc())
+    return db.session.scalars(select(Release).order_by(*order).limit(200)).all()
+
+
 def published() -> Listing:
     """Every version of a table that was released, the newest quarter first."""
     found = (
