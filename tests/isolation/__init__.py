@@ -19,7 +19,7 @@ taken away, a negative control takes it away and shows that the probe then finds
    45 queue_users       46 queue_users       47 queue             48 queue
    49 -                 50 caches            51 house             52 exports
    53 caches            54 mail              55 logs              56 wording
-   57 errors            58 errors            59 -                 60 migrating
+   57 errors            58 errors            59 onboarding         60 migrating
    61 operations        62 operations        63 operations        64 operations
 
 `accounts` is tests/accounts/test_isolation.py, `house` is tests/test_house.py, any other name is
@@ -34,5 +34,4 @@ Not yet, and why:
    52   the library's files come by their names out of its own tables; thumbnails and ranges come
         with documents
    58   nothing is kept in a browser; the tests see to it that this is noticed
-   59   a tenant is a folder of the product; a command that adds one comes with operations
 """
