@@ -24,6 +24,8 @@ from app.core.tenancy import Tenant
 from app.design import routes as design
 from app.duos import api as duos_api
 from app.duos import routes as duos
+from app.followup import api as followup_api
+from app.followup import routes as followup
 from app.home import routes as home
 from app.hq import routes as hq
 from app.imports import api as imports_api
@@ -67,6 +69,7 @@ COUNTRY_BLUEPRINTS = (
     intake.bp,
     matching.bp,
     duos.bp,
+    followup.bp,
     outcomes.bp,
     indicators.bp,
     home.bp,
@@ -88,6 +91,7 @@ API_BLUEPRINTS = (
     people_api.mentees,
     people_api.mentors,
     duos_api.bp,
+    followup_api.bp,
     outcomes_api.bp,
     imports_api.bp,
     indicators_api.bp,

@@ -12,6 +12,8 @@ from flask import Flask
 from app.accounts import jobs as accounts
 from app.core.schedules import Schedule
 from app.duos import answers as duos
+from app.followup import answers as followup
+from app.followup import jobs as followup_jobs
 from app.imports import answers as import_answers
 from app.imports import jobs as imports
 from app.intake import labels as intake_labels
@@ -37,12 +39,16 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         training_panels.against_closing,
         duos.against_closing_antenna,
     ),
+    "duo.changed": (followup.duo_changed,),
+    "duo.panels": (followup.panels,),
+    "duos.late_contact": (followup.with_late_contact,),
     "event.names": (
         people_labels.event_names,
         training_labels.event_names,
         intake_labels.event_names,
         matching.event_names,
         duos.event_names,
+        followup.event_names,
         outcomes.event_names,
         import_answers.event_names,
         planner_labels.event_names,
@@ -83,6 +89,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     imports.check,
     imports.run,
     imports.undo,
+    followup_jobs.plan,
     publication.compute,
     publication.send,
     publication.due,
@@ -90,6 +97,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
 """Named here so that every job is on the allow-list wherever the product runs."""
 
 SCHEDULES: tuple[Schedule, ...] = (
+    Schedule("followup.plan", timedelta(days=1)),
     Schedule("training.refresh", timedelta(minutes=5)),
     Schedule("publication.due", timedelta(days=1)),
     Schedule("publication.send", timedelta(minutes=10)),

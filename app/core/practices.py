@@ -45,7 +45,7 @@ class PlannedContact:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A contact is overdue from `late_after_days` after its day on."""
+    """A contact is overdue once more than `late_after_days` have passed since its day."""
 
     late_after_days: int = 0
     contacts: tuple[PlannedContact, ...] = ()

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Refused, refuse_if
+from app.core.questions import ask
 from app.duos import queries, rules
 from app.duos.models import Duo, DuoExtension, DuoPause, DuoState
 from app.matching.actions import mark_agreed
@@ -55,6 +56,7 @@ def sign_agreement(
     _take_place(duo, lambda free: _against_start(duo, free, antenna_open=open_there))
     mark_agreed(proposal)
     events.record("duo.started", duo, mentee_id=duo.mentee_id, mentor_id=duo.mentor_id)
+    ask("duo.changed", duo, duo.started_on)
     return duo
 
 
@@ -95,6 +97,7 @@ def extend(*, duo: Duo, planned_end_on: date, reason: str) -> Duo:
     duo.extensions.append(step)
     duo.planned_end_on = planned_end_on
     events.record("duo.extended", duo, **events.changed_fields(duo))
+    ask("duo.changed", duo, clock.today())
     return duo
 
 
@@ -113,6 +116,7 @@ def resume(*, duo: Duo, until_on: date) -> Duo:
         lasting.until_on = lasting.until_on or until_on
     duo.state = DuoState.RUNNING
     events.record("duo.resumed", duo, until_on=until_on)
+    ask("duo.changed", duo, until_on)
     return duo
 
 
@@ -132,12 +136,14 @@ def close(*, duo: Duo, ended_on: date, facts: Mapping[str, Any]) -> Duo:
     changed = events.changed_fields(duo)
     changed.pop("closing_remarks", None)
     events.record("duo.closed", duo, **changed)
+    ask("duo.changed", duo, ended_on)
     return duo
 
 
 def reopen(*, duo: Duo, reason: str) -> Duo:
     """Take back a closing made by mistake. Raises `Refused` when the place is no longer there."""
     before = {"ended_on": duo.ended_on, "state": duo.state, "end_reason": duo.end_reason}
+    since = duo.ended_on or clock.today()
     paused = rules.open_pause(duo) is not None
     _take_place(
         duo,
@@ -146,6 +152,7 @@ def reopen(*, duo: Duo, reason: str) -> Duo:
         **dict.fromkeys(WRITTEN_BY_CLOSING),
     )
     events.record("duo.reopened", duo, before=before, reason=reason)
+    ask("duo.changed", duo, since)
     return duo
 
 

@@ -45,6 +45,9 @@ class DuosArgs(PageArgs):
         metadata={"description": "An id, or `none`."},
     )
     ends_before = Day(load_default=None)
+    contact = Choice(
+        ("late",), metadata={"description": "Only those with a contact that is overdue."}
+    )
     sort = sort_field(SORTS)
 
 
@@ -77,7 +80,7 @@ class HandOverSchema(schemas.OwnerSchema):
 @requires(Permission.DUOS_READ)
 def index(asked: dict[str, Any]) -> dict[str, Any]:
     """Those that have not ended, the nearest planned end first, if nothing else is asked for."""
-    filters = ("q", "state", "antenna", "owner", "ends_before")
+    filters = ("q", "state", "antenna", "owner", "ends_before", "contact")
     return page_of(queries.duos(**{name: asked[name] for name in filters if name in asked}))
 
 

@@ -25,6 +25,7 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
         "antenna": number(args.get("antenna", "")),
         "owner": owner if owner == "none" or number(owner) else "",
         "ends_before": _day(args.get("ends_before", "")),
+        "contact": "late" if args.get("contact") == "late" else "",
     }
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Bundle, joinedload, lazyload, selectinload
 
 from app.accounts.models import User, UserAntenna
 from app.antennas.models import Antenna
+from app.core import clock
 from app.core.db import db
 from app.core.events import Event
 from app.core.listing import Listing
 from app.core.permissions import ANTENNA_ROLES, ROLE_PERMISSIONS, Permission
+from app.core.questions import ask
 from app.duos.models import Duo, DuoState
 from app.people.keys import search_words
 from app.people.models import MentorSlot, Person
@@ -48,7 +50,10 @@ NAMES: tuple[Any, ...] = (
 
 
 def rows(**filters: Any) -> Select[Any]:
-    """What a list shows of each duo, names included, in one statement."""
+    """What a list shows of each duo, names included, in one statement.
+
+    `contact` is `late` for those with a contact that is overdue; for the others see `filtered`.
+    """
     columns = [
         Duo.id,
         Duo.reference,
@@ -72,6 +77,8 @@ def rows(**filters: Any) -> Select[Any]:
     for word in search_words(filters.pop("q", "")):
         either = MENTEE.c.search_text.contains(word, autoescape=True)
         statement = statement.where(either | MENTOR.c.search_text.contains(word, autoescape=True))
+    if filters.pop("contact", "") == "late":
+        statement = statement.where(*ask("duos.late_contact", clock.today()))
     return filtered(statement, **filters)
 
 

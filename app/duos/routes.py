@@ -13,6 +13,7 @@ from app.core.export import TYPES
 from app.core.fields import Schema
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
+from app.core.questions import ask
 from app.core.viewer import viewer
 from app.core.vocabularies import END_REASONS
 from app.core.web import LARGEST_ID, Form, requires
@@ -34,6 +35,7 @@ def index() -> ResponseReturnValue:
         antennas=antenna_choices(),
         owners=queries.possible_owners(),
         states=labels.SHOWN_NAMES,
+        contacts=labels.CONTACTS,
         today=clock.today(),
         kept=kept_arguments(),
     )
@@ -58,7 +60,8 @@ def show(duo_id: int) -> ResponseReturnValue:
         proposal=proposal,
         course=pages.course(duo, proposal),
         events=queries.events_of(duo),
-        names=labels.EVENTS,
+        names=dict(ask("event.names")),
+        panels=ask("duo.panels", duo),
         today=clock.today(),
     )
 

@@ -20,7 +20,10 @@ from app.indicators.facts import Scope
 from app.indicators.queries import outcomes
 
 FIRST_ROWS = 12
-WAITING_COLUMNS = ("callback", "wait", "decision", "unmet", "overdue", "unowned", "outcome")
+WAITING_COLUMNS = (
+    *("callback", "wait", "decision", "unmet"),
+    *("contact", "overdue", "unowned", "outcome"),
+)
 """What a director sees of each antenna: where people or duos are left waiting."""
 
 MISSING = {
@@ -108,7 +111,8 @@ def waiting_by_antenna(
 ) -> list[tuple[Antenna, dict[str, int]]]:
     """How many wait at each antenna, by topic; antennas where nothing waits have zeros."""
     found = queries.outcomes_by_antenna(on)
-    for source in (queries.people(on), queries.duos(on), queries.proposals(on)):
+    sources = (queries.people, queries.duos, queries.contacts, queries.proposals)
+    for source in (ask(on) for ask in sources):
         for antenna_id, counts in queries.by_antenna(source).items():
             found.setdefault(antenna_id, {}).update(counts)
     return [

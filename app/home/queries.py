@@ -17,6 +17,8 @@ from app.core.db import db
 from app.core.tenancy import tenant
 from app.duos.models import Duo
 from app.duos.queries import MENTEE, MENTOR
+from app.followup.models import DuoContact
+from app.followup.queries import is_late
 from app.home.rules import ENDING_DAYS, PERMIT_DAYS, UNMET_DAYS
 from app.intake.models import InformationSession, SessionPlace
 from app.intake.queries.board import decision_due, evaluation_due
@@ -113,6 +115,20 @@ def duos(on: date) -> Source:
     return _with_both(found, Duo).where(Duo.ended_on.is_(None), or_(*topics.values()))
 
 
+def contacts(on: date) -> Source:
+    """Duos that run, each once, with the day of the contact that has been late for longest."""
+    late = (
+        select(DuoContact.duo_id, func.min(DuoContact.due_on).label("due_on"))
+        .join(Duo, Duo.id == DuoContact.duo_id)
+        .where(is_late(on))
+        .group_by(DuoContact.duo_id)
+        .subquery()
+    )
+    topics: Conditions = {"contact": late.c.due_on.is_not(None)}
+    found: Source = select(*_columns(topics, Duo, Duo.id, late.c.due_on, Duo.owner_id), *_names())
+    return _with_both(found.join(late, late.c.duo_id == Duo.id), Duo)
+
+
 def proposals(on: date) -> Source:
     """Of the open proposals; whoever made one follows it."""
     proposed = Proposal.state == ProposalState.PROPOSED
@@ -202,7 +218,7 @@ def duo_counts(on: date, me: int | None) -> DuoCounts:
 
 
 def all_sources(on: date) -> Iterator[Source]:
-    for source in (people, duos, proposals, sessions):
+    for source in (people, duos, contacts, proposals, sessions):
         yield source(on)
 
 

@@ -54,6 +54,16 @@ TOPICS: Mapping[str, Topic] = {
         "intake.people",
         {"stage": "registered"},
     ),
+    "contact": Topic(
+        _("Duos with a contact that is late"),
+        LATE,
+        _("Note the contact"),
+        "duos.show",
+        DUO,
+        "duos.index",
+        {"contact": "late"},
+        mark="duo",
+    ),
     "attendance": Topic(
         _("Sessions whose attendance is to be noted"),
         LATE,
@@ -222,6 +232,7 @@ def _ends(due: date, days: int) -> str:
 
 DETAILS: Mapping[str, Callable[[date, int], str]] = {
     "overdue": _planned,
+    "contact": lambda due, _days: str(_("contact due on %(day)s", day=day(due))),
     "callback": _days_since,
     "unowned": lambda due, _days: str(_("planned end %(day)s", day=day(due))),
     "wait": _days_since,

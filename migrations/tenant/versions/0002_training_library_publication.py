@@ -272,8 +272,40 @@ def upgrade() -> None:
         batch_op.create_index("uq_training_places_number", ["session_id", "number"], unique=True)
         batch_op.create_index("uq_training_places_person", ["session_id", "person_id"], unique=True)
 
+    op.create_table(
+        "duo_contacts",
+        sa.Column("duo_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=30), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=6), nullable=False),
+        sa.Column("compulsory", sa.Boolean(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("late_on", sa.Date(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("channel", sa.String(length=12), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("activity", sa.String(length=300), nullable=True),
+        sa.Column("well_being", sa.Integer(), nullable=True),
+        sa.Column("worry", sa.Boolean(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_duo_contacts_by_id_users")),
+        sa.ForeignKeyConstraint(
+            ["duo_id"], ["duos.id"], name=op.f("fk_duo_contacts_duo_id_duos"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duo_contacts")),
+    )
+    with op.batch_alter_table("duo_contacts", schema=None) as batch_op:
+        batch_op.create_index("ix_duo_contacts_late", ["late_on", "duo_id"], unique=False)
+        batch_op.create_index("uq_duo_contacts", ["duo_id", "code", "number", "side"], unique=True)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("duo_contacts", schema=None) as batch_op:
+        batch_op.drop_index("uq_duo_contacts")
+        batch_op.drop_index("ix_duo_contacts_late")
+
+    op.drop_table("duo_contacts")
     with op.batch_alter_table("training_places", schema=None) as batch_op:
         batch_op.drop_index("uq_training_places_person")
         batch_op.drop_index("uq_training_places_number")
