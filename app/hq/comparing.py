@@ -38,7 +38,8 @@ class Party:
 
 def parties(book: Book) -> Iterator[tuple[Party, Party]]:
     """Each country with each other; of more than four, each with all the others together."""
-    single = [Party(one.name, (one.code,)) for one in book.countries if one not in book.missing]
+    missing = book.missing
+    single = [Party(one.name, (one.code,)) for one in book.countries if one not in missing]
     if len(single) <= MOST_IN_PAIRS:
         yield from combinations(single, 2)
         return

@@ -20,8 +20,6 @@ WIDTH, EDGE, GAP = 760, 24, 18
 AXIS = 58
 """Room at the left of a chart whose axis has numbers there."""
 PANELS = 3
-GROUND = 3
-"""White paper goes after the title, the description and the style, below all that is drawn."""
 ACROSS = ("x", "x1", "x2", "cx", "dx", "width")
 FONT = Path("app/static/fonts/source-sans-3-latin-wght-normal.woff2")
 FONT_NAME = "Source Sans 3"
@@ -48,25 +46,23 @@ text { font-family: "%s", sans-serif; font-size: 15px; fill: #1e2530; }
 """
 
 
-def drawing(chart: Chart, source: str, *, for_paper: bool = False) -> str:
-    """The SVG as text, with its title and description; `source` is written below it.
+def drawing(chart: Chart, source: str) -> str:
+    """The SVG as text, with its title and description; `source` is written below it."""
+    figure = _figure(chart)
+    root = _root(chart, figure, _font_face() + STYLE % FONT_NAME)
+    height = _plots(root, figure, _legend(root, figure, _heading(root, chart.title)))
+    height = _text(root, "source", source, height + 26)
+    return _sized(root, height + EDGE)
 
-    On paper the title stands beside it as text and the letters are those of the paper.
+
+def for_paper(chart: Chart) -> tuple[str, str]:
+    """The drawing without its title, which stands beside it as text, in the letters of the paper;
+    and what it shows in words, for those who do not see it.
     """
     figure = _figure(chart)
-    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG}, role="img")
-    _describe(root, chart, figure)
-    style = etree.SubElement(root, f"{{{SVG}}}style")
-    style.text = STYLE % (PAPER_FONT if for_paper else FONT_NAME)
-    if not for_paper:
-        style.text = _font_face() + style.text
-    height = 0.0 if for_paper else _heading(root, chart.title)
-    height = _legend(root, figure, height)
-    height = _plots(root, figure, height)
-    if not for_paper:
-        height = _text(root, "source", source, height + 26)
-    _sized(root, height + (4 if for_paper else EDGE))
-    return str(etree.tostring(root, encoding="unicode"))
+    root = _root(chart, figure, STYLE % PAPER_FONT)
+    height = _plots(root, figure, _legend(root, figure, 0.0))
+    return _sized(root, height + 4), str(root[1].text)
 
 
 def _figure(chart: Chart) -> Any:
@@ -76,17 +72,15 @@ def _figure(chart: Chart) -> Any:
     return etree.fromstring(drawn.encode(), parser)
 
 
-def _describe(root: Any, chart: Chart, figure: Any) -> None:
+def _root(chart: Chart, figure: Any, style: str) -> Any:
+    """Title, description, style, and white paper below all that is drawn."""
+    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG}, role="img")
     etree.SubElement(root, f"{{{SVG}}}title").text = chart.title
     said = [part.text or "" for plot in _plots_of(figure) for part in plot.findall("desc")]
     etree.SubElement(root, f"{{{SVG}}}desc").text = " ".join([*said, chart.sentence])
-
-
-def description(chart: Chart) -> str:
-    """What the chart shows in words, for those who do not see it."""
-    root = etree.Element("svg")
-    _describe(root, chart, _figure(chart))
-    return str(root[1].text)
+    etree.SubElement(root, f"{{{SVG}}}style").text = style
+    etree.SubElement(root, f"{{{SVG}}}rect", width="100%", height="100%", fill="#ffffff")
+    return root
 
 
 def _plots_of(figure: Any) -> list[Any]:
@@ -176,9 +170,8 @@ def _numbers(child: Any, wide: float) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _sized(root: Any, height: float) -> None:
-    ground = etree.Element(f"{{{SVG}}}rect", width="100%", height="100%", fill="#ffffff")
-    root.insert(GROUND, ground)
+def _sized(root: Any, height: float) -> str:
     root.set("width", str(WIDTH))
     root.set("height", f"{height:g}")
     root.set("viewBox", f"0 0 {WIDTH} {height:g}")
+    return str(etree.tostring(root, encoding="unicode"))

@@ -157,9 +157,9 @@ def _on_paper(part: Part) -> dict[str, Any]:
         facts = {"heads": list(part.heads), "rows": rows, "words": part.words}
         return {"kind": part.kind, "title": part.title, **facts}
     if isinstance(part, Chart):
-        svg = drawing.drawing(part, "", for_paper=True)
-        words = {"alt": drawing.description(part), "words": part.sentence}
-        return {"kind": part.kind, "title": part.title, "svg": svg, **words}
+        svg, alt = drawing.for_paper(part)
+        drawn = {"svg": svg, "alt": alt, "words": part.sentence}
+        return {"kind": part.kind, "title": part.title, **drawn}
     if isinstance(part, Words):
         return {"kind": part.kind, "title": part.title, "paragraphs": list(part.paragraphs)}
     if isinstance(part, Entry):

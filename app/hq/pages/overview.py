@@ -153,7 +153,7 @@ def differences(book: Book) -> Table:
         words=_(
             "The first country less the second, in percentage points. The same mix: as if both "
             "accompanied people of the same education and origin, counted over the groups that "
-            "both publish."
+            "both publish; beside it stands the difference of the same people as they are."
         ),
         numbers=False,
     )
@@ -176,8 +176,9 @@ def _alike_cell(same: Alike | None) -> Cell:
         return Cell("–", _("not enough groups in common"))
     found = telling.difference_cells(same.adjusted)[0]
     note = _(
-        "%(interval)s · %(basis)s, %(part)s of the people",
+        "%(interval)s · %(crude)s as they are · %(basis)s, %(part)s of the people",
         interval=found.note,
+        crude=telling.points(same.crude.value),
         basis=basis(same.template),
         part=percent(same.part),
     )
