@@ -71,7 +71,6 @@ def show(person_id: int) -> ResponseReturnValue:
         hours=panels.hours_this_year(lines),
         certificates=queries.certificates_of(person),
         ways=labels.WAYS,
-        verify=links.certificate_url,
     )
 
 
@@ -118,7 +117,7 @@ def issue(person_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:person_id>/certificates/<int:certificate_id>.pdf")
 @requires(Permission.TRAINING_READ)
-def certificate(person_id: int, certificate_id: int) -> ResponseReturnValue:
+def paper(person_id: int, certificate_id: int) -> ResponseReturnValue:
     person, found = _certificate_of(person_id, certificate_id)
     address = links.certificate_url(found)
     drawing = segno.make(address, error="m").svg_inline(scale=4, border=0)

@@ -33,6 +33,7 @@ def test_the_document_knows_every_address_for_programs(app, document):
         "mentees",
         "mentors",
         "people",
+        "training",
     }
 
 

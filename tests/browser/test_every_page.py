@@ -22,6 +22,7 @@ VISITS = (
     ("be/ghent", "nl"),
     ("be/administrator", "en"),
     ("hq/hq-analyst", "en"),
+    ("hq/hq-editor", "fr"),
     ("be/", "fr"),
     ("nl/", "nl"),
 )
@@ -31,13 +32,17 @@ BY_JOURNEY = {
     "accounts.accept_invitation",
     "accounts.reset",
     "accounts.second_step",
+    "learning.certificate",
+    "learning.place",
+    "learning.read",
     "registration.review",
     "registration.sessions.choose",
     "registration.step",
     "registration.thanks",
 }
-"""Pages that exist only after something was done or by a link: see test_journeys, test_links."""
-NO_PAGES = ("export", "calendar", "openapi", "progress", "refused")
+"""Pages that exist only after something was done or by a link: see test_journeys, test_links,
+test_training."""
+NO_PAGES = ("export", "calendar", "openapi", "progress", "refused", "paper", ".file")
 
 
 @pytest.fixture(scope="package")
