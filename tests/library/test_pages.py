@@ -267,3 +267,12 @@ def test_the_list_asks_few_questions_however_long_it_is(page, alice, bob, transl
 def test_what_is_not_there_is_not_found(page, alice, module, address):
     missing = 987_654 if not address else module.id
     assert page(alice).get(f"/library/{missing}{address}").status_code == 404
+
+
+def test_a_language_that_readers_would_lose_is_named_before_publishing(
+    page, alice, bob, translated
+):
+    making.publish(translated)
+    making.reviewed(alice, bob, translated, title="Asking well")
+    shown = page(alice).get(f"/library/{translated.id}/publication").text
+    assert "Edition 1 has it: its readers would get another language." in shown
