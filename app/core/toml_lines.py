@@ -24,8 +24,10 @@ def line_of(text: str, key: str) -> int | None:
     return None
 
 
-def line_of_syntax(told: str) -> int | None:
+def line_of_syntax(text: str, told: str) -> int | None:
     """What the parser says of the place itself."""
+    if "at end of document" in told:
+        return max(1, len(text.splitlines()))
     found = SYNTAX.search(told)
     return int(found[1]) if found else None
 

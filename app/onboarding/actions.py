@@ -13,7 +13,7 @@ from app.core import logs
 from app.core.tenant_files import Mistake
 from app.onboarding.account import Account, read_account
 from app.onboarding.answers import FIELDS, Given, place_of
-from app.onboarding.rules import Plan, Surroundings, plan
+from app.onboarding.planning import Plan, Surroundings, plan
 from app.onboarding.steps import STEPS, CannotGoOn, Facts, Run, Step
 
 DONE, BEFORE, WOULD, FAILED = "done", "done before", "would be done", "failed"

@@ -12,11 +12,10 @@ from babel.messages.pofile import PoFileError, read_po
 from app import translations
 from app.core.tenancy import Tenant, TenantMistake, asked_for, load_tenant
 from app.core.tenant_files import Mistake, checked, folders, read_toml, same_host_twice
-from app.core.toml_lines import line_of_syntax
 from app.imports.profiles import check_folder
 from app.onboarding.funding import FILE as FUNDING
 from app.onboarding.funding import FundingSchema, empty_amounts
-from app.onboarding.rules import with_line
+from app.onboarding.planning import with_line
 
 PLACEHOLDER = ".example"
 """Ends the addresses that a country was given for lack of its own."""
@@ -47,7 +46,7 @@ def check(root: Path, codes: Collection[str] = ()) -> Findings:
         for code in found.codes
         if code not in known
     ]
-    found.mistakes = [with_line(root, _with_syntax_line(mistake)) for mistake in found.mistakes]
+    found.mistakes = [with_line(root, mistake) for mistake in found.mistakes]
     return found
 
 
@@ -139,13 +138,6 @@ def _toml(file: Path) -> Mapping[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-
-
-def _with_syntax_line(mistake: Mistake) -> Mistake:
-    line = line_of_syntax(mistake.allowed) if mistake.key == "file" else None
-    if line is None:
-        return mistake
-    return Mistake(mistake.file, f"line {line}", mistake.value, mistake.allowed)
 
 
 CHECKS: tuple[Callable[[Path], Iterator[Mistake]], ...] = (

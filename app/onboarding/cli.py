@@ -13,7 +13,7 @@ from app.core.practice_files import template_of
 from app.core.tenant_files import CODE
 from app.onboarding import actions, asking, checking
 from app.onboarding.answers import FIELDS, LISTS, read_template
-from app.onboarding.rules import Surroundings
+from app.onboarding.planning import Surroundings
 from app.onboarding.telling import Report
 
 MISTAKEN, FAILED, BUSY = 1, 3, 4

@@ -18,7 +18,7 @@ from app.hq.enrolment import enrol
 from app.onboarding import crawl, queueing
 from app.onboarding.account import Account
 from app.onboarding.files import contents, missing_files, write_folder
-from app.onboarding.rules import Plan, Surroundings
+from app.onboarding.planning import Plan, Surroundings
 from app.training.actions.copying import refresh
 
 Facts = dict[str, Any]

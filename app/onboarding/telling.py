@@ -7,7 +7,7 @@ import click
 
 from app.onboarding.account import PENDING, Account
 from app.onboarding.actions import DONE, FAILED, StepFailed, Told
-from app.onboarding.rules import Plan
+from app.onboarding.planning import Plan
 from app.onboarding.steps import Run
 
 WORDS = {

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from marshmallow import ValidationError, validate
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 
-from app.core import joining
-from app.core.config import FILE
+from app.core import engines, joining
+from app.core.config import SettingsMistake, read_settings
+from app.core.engines import WrongOwner
 from app.core.tenancy import Tenant, TenantMistake, load_tenant
 from app.core.tenant_files import CODE, RESERVED, Mistake, checked, folders, read_antennas
 from app.core.tenant_schemas import CountrySchema
-from app.core.toml_lines import line_of
+from app.core.toml_lines import line_of, line_of_syntax
 from app.onboarding.answers import (
     FIELDS,
     Given,
@@ -93,11 +96,22 @@ def _against_code(code: str, others: list[Tenant], around: Surroundings) -> Iter
         yield Mistake("answers", "code", code, allowed)
         return
     if joining.account_of(around.instance, code) is None:
-        if (around.instance / code / FILE).exists():
+        if _is_prepared(code, around):
             told = f"is a tenant here already; somebody is let in by: tandem -t {code} accounts"
             yield Mistake("answers", "code", code, f"{told} invite")
         elif _is_headquarters(around.folder(code)):
             yield Mistake("answers", "code", code, "is headquarters: tandem tenants migrate")
+
+
+def _is_prepared(code: str, around: Surroundings) -> bool:
+    """Whether it has a database of its own here; settings alone do not make a tenant."""
+    try:
+        settings = read_settings(load_tenant(around.folder(code)), around.instance)
+        engine = create_engine(engines.existing_only(settings.database_url), hide_parameters=True)
+        engines.check_owner(engine, code)
+    except (SettingsMistake, TenantMistake, WrongOwner, OperationalError):
+        return False
+    return True
 
 
 def _is_headquarters(folder: Path) -> bool:
@@ -226,5 +240,9 @@ def with_line(root: Path, mistake: Mistake) -> Mistake:
     path = root / mistake.file
     if path.suffix != ".toml" or not path.is_file():
         return mistake
-    line = line_of(path.read_text(encoding="utf-8", errors="replace"), mistake.key)
-    return replace(mistake, key=f"line {line} {mistake.key}") if line else mistake
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if mistake.key == "file":
+        line, key = line_of_syntax(text, mistake.allowed), ""
+    else:
+        line, key = line_of(text, mistake.key), f" {mistake.key}"
+    return replace(mistake, key=f"line {line}{key}") if line else mistake
