@@ -14,7 +14,7 @@ from typing import Any
 from scripts.bench_files import write_all
 
 PEOPLE = 50_000
-IMPORT = "import resource, sys; from app.cli import main; main({words!r}, standalone_mode=False); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"  # noqa: E501
+COMMAND = "import resource, sys; from app.cli import main; main({words!r}, standalone_mode=False); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"  # noqa: E501
 START = """
 import resource, time
 began = time.perf_counter()
@@ -57,20 +57,37 @@ def measure(folder: Path, people: int) -> dict[str, dict[str, Any]]:
 
 def imported(kind: str, file: Path, people: int) -> dict[str, Any]:
     words = ["-t", "be", "imports", "run", str(file), "--kind", kind, "--format", "json"]
+    told, spent = alone(words)
+    return {"rows": told["rows"], "accepted": told["accepted"], **spent}
+
+
+def operations(folder: Path) -> dict[str, Any]:
+    """Taking all of the country out and putting it back."""
+    backup, export = folder / "be-backup.zip", folder / "be-export.zip"
+    found = {}
+    for name, words in {
+        "backup": ["backup", "be", "--to", str(backup)],
+        "export": ["export", "be", "--to", str(export)],
+        "restore": ["restore", "be", str(backup), "--without-safety-backup", "--yes"],
+    }.items():
+        told, found[name] = alone(["tenants", *words, "--json"])
+        found[name] |= {"rows": told["rows"]}
+    return found
+
+
+def alone(words: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A command in a process of its own: what it told, and the time and memory it took."""
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", IMPORT.format(words=words)],
+        [sys.executable, "-c", COMMAND.format(words=words)],
         capture_output=True,
         text=True,
         check=True,
     )
+    seconds = time.perf_counter() - began
+    megabytes = int(done.stderr.split()[-1]) / 1024
     told = json.loads(done.stdout.strip().splitlines()[-1])
-    return {
-        "rows": told["rows"],
-        "accepted": told["accepted"],
-        "seconds": time.perf_counter() - began,
-        "megabytes": int(done.stderr.split()[-1]) / 1024,
-    }
+    return told, {"seconds": seconds, "megabytes": megabytes}
 
 
 def pages() -> dict[str, dict[str, Any]]:

@@ -113,11 +113,16 @@ def _csv(connection: Connection, one: Table, columns: list[Column[Any]], archive
 
 def _lines(rows: Any) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows(
+        [safe(cell) if type(cell) is str else cell for cell in row] for row in rows
+    )
     return out.getvalue()
 
 
 def _cell(value: Any) -> Any:
+    """Most are texts, numbers or nothing, of which there are millions."""
+    if value is None or type(value) in {str, int}:
+        return value
     if isinstance(value, list) and all(isinstance(code, str) for code in value):
         return ",".join(value)
     if isinstance(value, dict | list):
