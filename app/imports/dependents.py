@@ -1,7 +1,7 @@
 """What came after an import and would be lost with it: asked before it is undone.
 
 Every table that points at people, duos or spells is looked at, so that a feature made later is
-covered without anyone remembering; `OWN` are those whose rows the import wrote itself.
+covered without anyone remembering; `OWN` are those whose rows came by themselves with it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 from app.core.db import Base, db
 from app.core.events import Event
 from app.duos.models import Duo
+from app.followup.models import DuoContact
 from app.imports.models import Import, ImportedRow, ImportState
 from app.imports.plain_tables import CHANGES, DUOS, EVENTS, PEOPLE, ROWS, SPELLS
 from app.matching.models import Proposal
@@ -26,7 +27,8 @@ from app.people.models import (
 OWN = {
     each.__tablename__
     for each in (MentorSlot, SpokenLanguage, Sector, SensitiveFacts, DuplicateDoubt, ImportedRow)
-}
+} | {DuoContact.__tablename__}
+"""The contacts of a duo are planned by themselves; one that was noted is an event since."""
 WITH_ORIGIN = {Duo.__tablename__, Spell.__tablename__}
 """Tables whose rows say which import made them."""
 WITHOUT_WEIGHT = ("sensitive.read", "people.exported")

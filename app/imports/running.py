@@ -9,12 +9,13 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.identity import viewer_of
-from app.core import clock, events
+from app.core import clock, events, jobs
 from app.core.db import commit, db, rollback
 from app.core.permissions import Permission
 from app.core.viewer import SYSTEM, Viewer, acting_as, viewer
 from app.imports import keeping, queries
 from app.imports.choices import Options, lists_of
+from app.imports.fields import DUOS
 from app.imports.models import Import, ImportRefusal, ImportState
 from app.imports.previews import part_of, with_counts, without_rows
 from app.imports.recognising import Mapped
@@ -111,6 +112,8 @@ def _take(
     import_.parts = with_counts(import_.parts, tallies)
     counts = {verdict: sum_of(tallies).counts[verdict] for verdict in VERDICTS}
     events.record("import.finished", import_, kind=import_.kind, **counts)
+    if import_.kind in {DUOS, ALL}:
+        jobs.later("followup.plan", 0)
     commit()
     return tallies
 

@@ -2,10 +2,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, select
 
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.events import Event
 from app.duos.models import Duo, DuoState
+from app.duos.queries import find_duo
+from app.followup.actions import plan_all, record_contact
+from app.followup.models import DuoContact
 from app.imports import actions
 from app.imports.models import Import, ImportChange, ImportedRow, ImportState
 from app.outcomes.models import Spell
@@ -162,3 +167,26 @@ def test_an_import_under_way_is_not_undone(app, tmp_path: Path) -> None:
     db.session.commit()
     assert against(import_) == ["under_way"]
     assert make.count(ImportChange) == 0
+
+
+def test_planned_contacts_stand_in_nobodys_way_and_one_that_was_noted_does(
+    app, tmp_path: Path, on_day
+) -> None:
+    on_day(date(2025, 3, 20))
+    take(tmp_path, FULL)
+    take(tmp_path, MENTOR)
+    take(tmp_path, DUO)
+    plan_all()
+    db.session.commit()
+    assert make.count(DuoContact)
+    contact = db.session.scalars(select(DuoContact)).first()
+    running = find_duo(contact.duo_id)
+    said = {"channel": "phone", "activity": "A walk", "well_being": 3, "worry": False}
+    record_contact(duo=running, contact=contact, held_on=date(2025, 3, 20), **said)
+    db.session.commit()
+    assert against(last_import()) == ["changed_since"]
+    db.session.delete(db.session.scalars(select(DuoContact)).first())
+    db.session.execute(delete(Event).where(Event.name == "duo.contact_noted"))
+    db.session.commit()
+    undo(last_import())
+    assert make.count(DuoContact) == 0

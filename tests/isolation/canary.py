@@ -74,6 +74,11 @@ BY_TABLE: dict[str, dict[str, Any]] = {
     "spoken_languages": {"code": "fr"},
     "sectors": {"code": "41"},
     "spells": {"kind": "job", "ended_on": None, "replaced_at": None, "replaces_id": None},
+    "duo_contacts": {
+        "side": "mentee",
+        "channel": "phone",
+        "held_on": lambda number: None if number == 1 else DAY,
+    },
     "duos": {"ended_on": None, "mentor_id": lambda number: number + 1},
     "proposals": {"state": "proposed", "mentor_id": lambda number: number + 1, "closed_on": None},
     "mentor_slots": {"mentor_id": lambda number: number + 1},
