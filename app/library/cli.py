@@ -68,7 +68,7 @@ def import_xliff(file: Path) -> None:
     _only_headquarters()
     content = file.read_bytes()
     text = exchange.import_xliff(exchange.module_of(content), content)
-    click.echo(f"{text.module.slug} {text.language}: draft")
+    click.echo(f"{text.module.slug} {text.language}: {text.state}")
 
 
 def _only_headquarters() -> None:
