@@ -3,17 +3,25 @@
 import argparse
 import json
 import os
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from scripts.bench_files import write_all
+from scripts.environment import ROOT
 
 PEOPLE = 50_000
+JOINING = ("tenants", "translations", "instance")
+NEW = ("--name=Luxembourg", "--languages=fr,en", "--admin=somebody@lu.example")
+ANTENNAS = """code,status,name_fr,name_en,opened_on,nuts2,postal_codes,languages
+LUX,planned,Luxembourg,Luxembourg,,LU00,1000-9999,fr en
+"""
 COMMAND = "import resource, sys; from app.cli import main; main({words!r}, standalone_mode=False); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"  # noqa: E501
 START = """
 import resource, time
@@ -52,7 +60,31 @@ def measure(folder: Path, people: int) -> dict[str, dict[str, Any]]:
     found["growth, 1,000 runs"] = planner()
     for count in (4, 20):
         found[f"start with {count} tenants"] = started(count)
+    found["onboarding of a country"] = joined()
     return found
+
+
+def joined() -> dict[str, Any]:
+    """Unattended, in folders of its own: from nothing to served, every page walked through."""
+    with tempfile.TemporaryDirectory(prefix="tandem-bench-") as name:
+        folder = Path(name)
+        for data in ("tenants", "translations"):
+            shutil.copytree(ROOT / data, folder / data)
+        (folder / "antennas.csv").write_text(ANTENNAS, encoding="utf-8")
+        surroundings = {f"TANDEM_{data.upper()}": str(folder / data) for data in JOINING}
+        words = ["tenants", "new", "lu", "--json", *NEW, f"--antennas={folder / 'antennas.csv'}"]
+        began, spent = time.perf_counter(), processor_seconds()
+        said = tandem(*words, surroundings=surroundings)
+        seconds, spent = time.perf_counter() - began, processor_seconds() - spent
+    told = json.loads(said)
+    (walk,) = [step for step in told["steps"] if step["name"] == "crawl"]
+    return {"seconds": seconds, "processor_seconds": spent, "pages": walk["pages"]}
+
+
+def processor_seconds() -> float:
+    """Of the processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def imported(kind: str, file: Path, people: int) -> dict[str, Any]:
@@ -161,9 +193,11 @@ def python(code: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, check=True, capture_output=True, text=True)
 
 
-def tandem(*words: str) -> None:
+def tandem(*words: str, surroundings: Mapping[str, str] | None = None) -> str:
+    """What it says."""
     command = [str(Path(sys.executable).with_name("tandem")), *words]
-    subprocess.run(command, check=True, capture_output=True)
+    env = os.environ | (surroundings or {})
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
 
 
 def timed(call: Callable[[], Any]) -> float:
