@@ -173,13 +173,12 @@ def _withhold(
     kept: Protection, snapshot: Callable[[], Snapshot], earlier: Earlier
 ) -> list[dict[str, Any]]:
     """Withhold one more count as long as a hidden one is narrow; what stays narrow is told."""
-    bounds, narrow = told_around(snapshot(), earlier.around)
-    kept.withheld |= narrow | earlier.withheld_of(snapshot())
-    if narrow:
-        bounds, narrow = told_around(snapshot(), earlier.around)
+    kept.withheld |= earlier.withheld_of(snapshot())
+    kept.withheld |= told_around(snapshot(), earlier.around)[1]
     found: dict[int, tuple[int, int]] = {}
     for _round in range(ROUNDS):
         new = snapshot()
+        bounds, _ = told_around(new, earlier.around)
         system = system_of([*earlier.linked(new.quarter), new], bounds)
         found = checking.narrowed(system)
         if not any(_protect(system, node, kept) for node in found):
