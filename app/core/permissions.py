@@ -121,6 +121,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.HQ_EDITOR: frozenset(
         {
             P.ACCOUNTS_MANAGE,
+            P.EVENTS_READ,
             P.HQ_READ,
             P.LIBRARY_EDIT,
             P.LIBRARY_PUBLISH,
