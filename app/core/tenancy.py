@@ -92,7 +92,6 @@ class IntakeSettings:
     waiting_days_watch: int = 15
     waiting_days_late: int = 30
     information_minutes: int = 90
-    training_modules: int = 8
 
 
 @dataclass(frozen=True)

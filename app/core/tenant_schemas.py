@@ -115,7 +115,6 @@ class IntakeSchema(Part):
     waiting_days_watch = whole(1, 365)
     waiting_days_late = whole(1, 365)
     information_minutes = whole(15, 480)
-    training_modules = whole(0, 50)
 
     @validates_schema
     def late_after_watch(self, data: Mapping[str, Any], **kwargs: Any) -> None:

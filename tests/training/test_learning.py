@@ -59,7 +59,10 @@ def test_a_question_is_right_with_all_the_right_options_and_no_other():
 
 
 def test_reading_and_passing_the_quiz_completes_the_module(app, client):
-    module, marc = made.module(), make.mentor(stage=Stage.TRAINING, last_name="Verhaeghe")
+    module, marc = (
+        made.module(),
+        make.mentor(last_name="Verhaeghe", stage=Stage.TRAINING, language="en"),
+    )
     address = sent(marc, module)
     page = client.get(address).text
     assert "Words of Listening" in page
@@ -86,7 +89,7 @@ def fresh_mentor_stage(mentor):
 
 @pytest.mark.parametrize("answers", [{}, {"answer-0": "0"}, made.RIGHT | {"answer-2": "99"}])
 def test_a_question_without_an_answer_is_asked_again_and_is_no_try(app, client, answers):
-    address = sent(make.mentor(), made.module())
+    address = sent(make.mentor(language="en"), made.module())
     answer = client.post(address, data=answers)
     assert answer.status_code == 409
     assert "Answer every question first" in answer.text
@@ -95,7 +98,7 @@ def test_a_question_without_an_answer_is_asked_again_and_is_no_try(app, client, 
 
 def test_a_module_without_a_quiz_is_not_completed_by_reading(app, client):
     module = made.module(texts={"en": made.text("Listening", quiz=[])})
-    address = sent(make.mentor(), module)
+    address = sent(make.mentor(language="en"), module)
     assert "Quiz" not in client.get(address).text
     assert client.post(address, data={}).status_code == 409
 

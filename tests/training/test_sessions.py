@@ -64,7 +64,7 @@ def test_a_session_is_planned_for_a_module_that_is_offered(app):
     ("wrong", "field"),
     [
         ({"module_id": 987_654}, "module_id"),
-        ({"antenna": "XXX"}, "antenna"),
+        ({"antenna": "ZZZ"}, "antenna"),
         ({"language": "de"}, "language"),
         ({"trainer_id": 987_654}, "trainer_id"),
     ],
