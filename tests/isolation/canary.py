@@ -29,6 +29,7 @@ from app.core import clock
 from app.core.db import Base, CodeSet, Instant, db
 from app.core.permissions import COUNTRY_ROLES, ROLE_PERMISSIONS
 from app.core.viewer import SYSTEM, acting_as
+from app.publication.protect import THRESHOLDS
 
 DAY = date(2026, 1, 5)
 ROLES = [str(role) for role in COUNTRY_ROLES]
@@ -105,10 +106,25 @@ BY_TABLE: dict[str, dict[str, Any]] = {
     "users": {"totp_secret": None, "role": "director"},
     "sign_ins": {"ended_at": None},
     "api_tokens": {"revoked_at": None},
+    "releases": {"state": "ready", "period": "2026-Q2", "number": lambda number: number},
+    "release_tables": {"template": "target_population", "version": 1, "replaces": None},
 }
 """What a table's rows need to be shown at all; a function gets the number of the row."""
 
 SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("releases", "thresholds"): lambda _canary: THRESHOLDS.as_kept,
+    ("releases", "findings"): lambda canary: [
+        {
+            "template": "duos_started",
+            "at": {"antenna": canary},
+            "count": "count",
+            "low": 1,
+            "high": 2,
+            "why": "narrowed",
+        }
+    ],
+    ("release_tables", "before"): lambda canary: cells(canary),
+    ("release_tables", "after"): lambda canary: cells(canary),
     ("imports", "parts"): lambda canary: [
         {
             "kind": "mentees",
@@ -151,6 +167,15 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
     },
 }
 """JSON that a page takes apart, made around a canary."""
+
+
+def cells(canary: str) -> list[dict[str, Any]]:
+    """Of a table of publication."""
+    values = {"as_of": "2026-01-01", "source": canary}
+    return [
+        {"at": {"antenna": canary}, "counts": {"population": 1}, "share": None, "values": values}
+    ]
+
 
 FOLDED = {"search_text", "sort_key", "name_key", "email_key", "email"}
 """Columns that hold lower case, so that something is found in them."""
