@@ -19,7 +19,10 @@ ANYWHERE = re.compile(r"\d{3,10}")
 
 @dataclass(frozen=True)
 class PostalRange:
-    """From the first to the last code, both in it; digits only and equally long."""
+    """From the first to the last code, both in it; digits only and equally long.
+
+    A code with more digits is where its first ones are: 1000-001 of Lisbon is in 1000-1999.
+    """
 
     first: str
     last: str
@@ -27,8 +30,8 @@ class PostalRange:
     def __contains__(self, digits: object) -> bool:
         return (
             isinstance(digits, str)
-            and len(digits) == len(self.first)
-            and self.first <= digits <= self.last
+            and len(digits) >= len(self.first)
+            and self.first <= digits[: len(self.first)] <= self.last
         )
 
     def __str__(self) -> str:

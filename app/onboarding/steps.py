@@ -8,6 +8,7 @@ from typing import Any
 from app import create_app, setup, translations
 from app.accounts import queries as accounts
 from app.accounts.actions import staff
+from app.antennas import actions as antennas
 from app.core import clock, engines
 from app.core.config import FILE, TenantSettings, check_distinct, make_settings, read_settings
 from app.core.db import transaction
@@ -19,7 +20,8 @@ from app.onboarding import crawl, queueing
 from app.onboarding.account import Account
 from app.onboarding.files import contents, missing_files, write_folder
 from app.onboarding.planning import Plan, Surroundings
-from app.training.actions.copying import refresh
+from app.training.actions import refresh
+from app.training.queries.modules import offered_modules
 
 Facts = dict[str, Any]
 
@@ -114,18 +116,18 @@ def check_owner(run: Run) -> Facts:
 
 def take_over_antennas(run: Run) -> Facts:
     """The antennas into the database; the rules must hold today."""
-    setup.take_over(run.tenant, run.settings)
-    with create_app(run.tenant, run.settings).app_context():
+    with _inside(run):
+        antennas.take_over_antennas(run.tenant.antennas)
         rules = run.tenant.eligibility_on(clock.today())
-        setup.let_go()
     return {"antennas": [one.code for one in run.tenant.antennas], "rules": rules.source}
 
 
 def copy_content(run: Run) -> Facts:
     """The shared modules, as far as headquarters has published; more come by themselves."""
     with _inside(run):
-        found = refresh()
-    return {"modules": list(found.changed), "away": found.away}
+        away = refresh().away
+        copied = [module.slug for module in offered_modules()]
+    return {"modules": copied, "away": away}
 
 
 def make_queue_user(run: Run) -> Facts:

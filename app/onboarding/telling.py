@@ -109,6 +109,8 @@ def _remarks(told: Told) -> list[str]:
         for language, number in facts.get("missing", {}).items()
         if number and told.name == "files"
     ]
+    if told.name == "content" and not facts.get("modules"):
+        lines.append("no module is published here yet; the worker fetches them once there are")
     if command := facts.get("command"):
         lines.append(f"on a queue server that knows users: {command}")
     lines += [f"still asked for: {key}" for key in facts.get("asked_for", ())]

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from app.core.config import REPOSITORY
 from app.core.contrast import contrast
-from app.core.postal import normal_postal_code, read_ranges
+from app.core.postal import normal_postal_code, postal_digits, read_ranges
 from app.core.regions import nuts2_regions
 from app.core.tenancy import antenna_for_postal_code, load_tenant
 
@@ -79,6 +79,14 @@ def test_the_regions_are_those_of_2024() -> None:
     assert "NL36" in nuts2_regions("NL")
     assert "NL33" not in nuts2_regions("NL")
     assert nuts2_regions("MA") == {}
+
+
+def test_a_country_whose_codes_go_further_than_its_areas_is_served_all_the_same() -> None:
+    """Portugal writes 1000-001; its antennas serve 1000-1999."""
+    (area,) = read_ranges("1000-1999", "PT")
+    assert postal_digits("1000-001", "PT") in area
+    assert postal_digits("2000-001", "PT") not in area
+    assert "100" not in area
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -71,34 +71,6 @@ def test_france_stores_no_ancestry_and_clears_after_two_years() -> None:
     assert "2023-095" in france.retention.source
 
 
-def test_spain_is_planned_only_and_stores_neither_a_number_nor_an_amount() -> None:
-    spain = load_tenant(TENANTS / "es")
-    assert {one.code: one.nuts2 for one in spain.antennas} == {
-        "MAD": "ES30",
-        "BCN": "ES51",
-        "VLC": "ES52",
-    }
-    assert not any(one.is_open for one in spain.antennas)
-    assert "general knowledge" in spain.area_source
-    assert not spain.sensitive.parents_birthplace
-    assert "NIE and DNI are not stored" in spain.sensitive.source
-    assert asked_for(spain) == [
-        "contact.phone",
-        "retention.mentee_years",
-        "retention.mentor_years",
-    ]
-
-
-def test_a_country_may_begin_with_planned_antennas_but_not_with_none(belgium: Path) -> None:
-    file = belgium / "antennas.csv"
-    spoil(file, "MEC,open", "MEC,planned")
-    text = file.read_text(encoding="utf-8").replace(",open,", ",planned,")
-    file.write_text(text, encoding="utf-8")
-    assert not any(antenna.is_open for antenna in load_tenant(belgium).antennas)
-    file.write_text(text.splitlines()[0] + "\n", encoding="utf-8")
-    assert mistakes_of(belgium) == ["be/antennas.csv: file: one antenna at least, open or planned"]
-
-
 def test_what_nobody_could_source_is_asked_for_and_not_invented() -> None:
     wanted = asked_for(load_tenant(TENANTS / "nl"))
     assert wanted == [
@@ -294,43 +266,3 @@ def test_inside_an_application_its_tenant_is_the_only_one() -> None:
     flask.extensions[EXTENSION] = load_tenant(TENANTS / "fr")
     with flask.app_context():
         assert tenant().code == "fr"
-
-
-def test_an_estimate_of_the_target_population_is_read_with_its_day_and_source(
-    belgium: Path,
-) -> None:
-    """brief.md: reach needs a dated estimate for each antenna; none is invented."""
-    assert load_tenant(belgium).population == ()
-    (belgium / "population.toml").write_text(
-        "[[population]]\nantenna = 'BRU'\npeople = 42000\nas_of = 2026-01-01\nsource = 'A study'\n"
-    )
-    found = load_tenant(belgium)
-    assert [(one.antenna, one.people, one.as_of) for one in found.population] == [
-        ("BRU", 42000, date(2026, 1, 1))
-    ]
-    assert "population.BRU" not in asked_for(found)
-    assert "population.GHE" in asked_for(found)
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("antenna = 'XXX'", "population.1.antenna = 'XXX': allowed: the code of an antenna"),
-        ("people = 0", "population.1.people = 0: allowed: a whole number from 1"),
-        ("source = ' '", "population.1.source = ' ': allowed: where the estimate comes from"),
-        ("as_of = 'soon'", "population.1.as_of = 'soon': allowed: a day"),
-        ("guess = 1", "population.1.guess = 1: unknown key"),
-    ],
-)
-def test_a_wrong_estimate_is_told_with_its_key(belgium: Path, line: str, told: str) -> None:
-    lines = {"antenna": "'BRU'", "people": "42000", "as_of": "2026-01-01", "source": "'A study'"}
-    key, _, value = line.partition(" = ")
-    written = "\n".join(f"{name} = {text}" for name, text in (lines | {key: value}).items())
-    (belgium / "population.toml").write_text(f"[[population]]\n{written}\n")
-    assert any(told in mistake for mistake in mistakes_of(belgium)), mistakes_of(belgium)
-
-
-def test_two_estimates_of_one_antenna_and_day_are_refused(belgium: Path) -> None:
-    one = "[[population]]\nantenna = 'BRU'\npeople = 1\nas_of = 2026-01-01\nsource = 'A'\n"
-    (belgium / "population.toml").write_text(one + one)
-    assert "must be one of its day" in mistakes_of(belgium)[0]

@@ -42,6 +42,8 @@ def test_afterwards_the_country_is_there_with_all_it_needs(ground):
     assert [one["name"] for one in told["steps"]] == [step.name for step in STEPS]
     assert {one["state"] for one in told["steps"]} == {"done"}
     assert told["addresses"]["pages"] == "http://lu.localhost:8000/"
+    (content,) = [one for one in told["steps"] if one["name"] == "content"]
+    assert len(content["modules"]) >= 8
     folder = ground.tenants / "lu"
     facts = read(folder / "tenant.toml")
     assert (facts["country"], facts["timezone"]) == ("LU", "Europe/Luxembourg")
