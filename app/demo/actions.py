@@ -7,6 +7,7 @@ from app.antennas.queries import open_antennas
 from app.core import clock, events
 from app.core.db import db
 from app.core.tenancy import tenant
+from app.demo.contacts import make_contacts
 from app.demo.duos import Pairing
 from app.demo.people import Maker
 from app.demo.profile import read_profile
@@ -34,6 +35,7 @@ def make_demonstration() -> list[Demonstrated]:
         Pairing(mentees, mentors, clock.today(), chance).make(profile.duos)
         plan_sessions()
         make_training(mentors)
+        make_contacts(chance)
     events.record("demonstration.made")
     return told
 

@@ -21,7 +21,7 @@ SHOWN_NAMES: dict[str, LazyString] = {
     "all": _("All duos"),
 }
 """What the list of duos can be asked for, besides those that have not ended."""
-CONTACTS: dict[str, LazyString] = {"late": _("With a contact that is late")}
+CONTACTS: dict[str, LazyString] = {"late": _("Late")}
 
 EVENTS: dict[str, LazyString] = {
     "duo.started": _("Agreement signed, the duo began"),
