@@ -215,3 +215,16 @@ def replace_content(url: str, new: Path) -> None:
         target.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         source.backup(target)
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def set_aside_broken(url: str) -> None:
+    """Rename an SQLite file that is none any more, with what belongs to it: `tenant.db.broken`."""
+    live = Path(make_url(url).database or "")
+    try:
+        with closing(sqlite3.connect(f"{live.as_uri()}?mode=rw", uri=True)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError:
+        for ending in ("", "-wal", "-shm"):
+            part = live.with_name(live.name + ending)
+            if part.exists():
+                part.replace(live.with_name(f"{live.name}.broken{ending}"))

@@ -2,11 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 from redis import RedisError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import setup
 from app.core import clock, engines, logs, standing
@@ -23,6 +26,20 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 def tell(facts: dict[str, Any], line: str, *, as_json: bool) -> None:
     click.echo(json.dumps(facts) if as_json else line)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Whatever stands against a command, in one line."""
+    try:
+        yield
+    except (BadArchive, destroying.NotYet, engines.OldRevision) as mistake:
+        raise click.ClickException(str(mistake)) from None
+    except RedisError as error:
+        line = f"the queue is away ({type(error).__name__}): start it, then run this again"
+        raise click.ClickException(line) from None
+    except (SQLAlchemyError, OSError) as error:
+        raise click.ClickException(logs.told(error)) from None
 
 
 @click.command("status")
@@ -122,18 +139,15 @@ def restore(code: str, file: Path, *, bare: bool, yes: bool, as_json: bool) -> N
     Everybody signs in again, and programs need new tokens.
     """
     place = find(code)
-    try:
-        with reading(file, backups.KIND) as reader, held(place):
-            if reasons := restoring.against(place, reader):
-                raise BadArchive("; ".join(reasons))
-            facts = restoring.facts_of(reader)
-            if not yes:
-                asked = f"put {code} back to {facts['made_at']} ({facts['rows']} rows)"
-                click.confirm(asked, abort=True)
-            steps = (lambda step: None) if as_json else click.echo
-            before = restoring.restore(place, reader, steps, safety=not bare)
-    except BadArchive as mistake:
-        raise click.ClickException(str(mistake)) from None
+    with _plainly(), reading(file, backups.KIND) as reader, held(place):
+        if reasons := restoring.against(place, reader):
+            raise BadArchive("; ".join(reasons))
+        facts = restoring.facts_of(reader)
+        if not yes:
+            asked = f"put {code} back to {facts['made_at']} ({facts['rows']} rows)"
+            click.confirm(asked, abort=True)
+        steps = (lambda step: None) if as_json else click.echo
+        before = restoring.restore(place, reader, steps, safety=not bare)
     kept = {"before": str(before) if before else None}
     tell({"code": code, **facts, **kept}, f"{code}: as of {facts['made_at']}", as_json=as_json)
 
@@ -151,11 +165,8 @@ def export(code: str, *, to: Path | None, as_json: bool) -> None:
     file = to or Path(f"tandem-{code}-{clock.now():%Y-%m-%d}.zip")
     if file.exists():
         raise click.ClickException(f"{file} is there already")
-    with held(place), setup.application(code).app_context():
-        try:
-            made = exports.export(place, file)
-        except engines.OldRevision as mistake:
-            raise click.ClickException(str(mistake)) from None
+    with _plainly(), held(place), setup.application(code).app_context():
+        made = exports.export(place, file)
     line = f"{code}: {made.rows} rows, {made.files} files, {made.bytes} bytes: {file}"
     tell({"code": code, **made.told()}, line, as_json=as_json)
 
@@ -175,17 +186,11 @@ def destroy(code: str, file: Path, **options: Any) -> None:
         tell({"code": code, "left": []}, f"{code}: nothing is left", as_json=options["as_json"])
         return
     place, data = find(code), options["with_data_folder"]
-    try:
-        with reading(file, exports.KIND) as reader, held(place):
-            destroying.require(place, reader, with_data_folder=data)
-            _require_code(code, options["yes_destroy"])
-            steps = (lambda step: None) if options["as_json"] else click.echo
-            left = destroying.destroy(place, reader, steps, with_data_folder=data)
-    except (BadArchive, destroying.NotYet) as mistake:
-        raise click.ClickException(str(mistake)) from None
-    except RedisError as error:
-        told = f"the queue is away ({type(error).__name__}): start it first"
-        raise click.ClickException(told) from None
+    with _plainly(), reading(file, exports.KIND) as reader, held(place):
+        destroying.require(place, reader, with_data_folder=data)
+        _require_code(code, options["yes_destroy"])
+        steps = (lambda step: None) if options["as_json"] else click.echo
+        left = destroying.destroy(place, reader, steps, with_data_folder=data)
     for sentence in left:
         click.echo(sentence, err=True)
     tell({"code": code, "left": left}, f"{code}: nothing is left", as_json=options["as_json"])

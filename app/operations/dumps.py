@@ -6,8 +6,8 @@ made and put back, and what SQLite kept can be brought to PostgreSQL and the oth
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -42,6 +42,7 @@ from app.operations.archives import Writer
 
 ROWS, LARGE_ROWS = 500, 4
 FOLDER = "tables/"
+Lines = Generator[bytes, None, None]
 
 
 def tables_of(connection: Connection) -> list[Table]:
@@ -117,7 +118,7 @@ def _codec(kind: TypeEngine[Any]) -> tuple[Callable[[Any], Any], Callable[[Any],
     return same, same
 
 
-def load(connection: Connection, lines_of: Callable[[str], Iterable[bytes]]) -> dict[str, int]:
+def load(connection: Connection, lines_of: Callable[[str], Lines]) -> dict[str, int]:
     """Fill the empty tables of a database with the lines of each; how many rows each has then.
 
     Raises ValueError where a line is not as the table wants it.
@@ -126,7 +127,8 @@ def load(connection: Connection, lines_of: Callable[[str], Iterable[bytes]]) -> 
     found = tables_of(connection)
     with _references_checked_at_the_end(connection, found):
         for one in found:
-            counts[one.name] = _fill(connection, one, lines_of(one.name))
+            with closing(lines_of(one.name)) as lines:
+                counts[one.name] = _fill(connection, one, lines)
             _count_on(connection, one)
     return counts
 

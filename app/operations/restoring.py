@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, column, delete, table, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from app.accounts.models import ApiToken, SignIn
 from app.core import clock, engines, roles, standing
@@ -54,6 +54,7 @@ def restore(place: Place, reader: Reader, tell: Tell, *, safety: bool = True) ->
         raise BadArchive("; ".join(reasons))
     reader.verify()
     backups.refuse_full_disk(place, 2 * _size(reader))
+    _require_own_database(place, readable=safety)
     before = None
     if safety:
         tell("backup")
@@ -72,6 +73,16 @@ def restore(place: Place, reader: Reader, tell: Tell, *, safety: bool = True) ->
     _open_again(place)
     tell("done")
     return before
+
+
+def _require_own_database(place: Place, *, readable: bool) -> None:
+    """Raises `WrongOwner` when what would be replaced is somebody else's."""
+    try:
+        with place.reading():
+            pass
+    except DatabaseError:
+        if readable:
+            raise
 
 
 def _prepare(place: Place, reader: Reader, draft: Path, tell: Tell) -> None:
@@ -126,6 +137,7 @@ def _rebuild_postgresql(place: Place, reader: Reader, draft: Path) -> None:
 def _put_in_place(place: Place, draft: Path) -> None:
     url = place.settings.database_url
     if place.is_sqlite:
+        engines.set_aside_broken(url)
         engines.make_file(url)
         engines.replace_content(url, draft / DATABASE)
     else:
@@ -147,8 +159,8 @@ def _build(connection: Connection, reader: Reader) -> None:
     notes.add(connection, "restored", made_at=manifest["made_at"])
 
 
-def _lines(reader: Reader, name: str) -> Iterator[bytes]:
-    return reader.lines(f"{dumps.FOLDER}{name}.jsonl")
+def _lines(reader: Reader, name: str) -> dumps.Lines:
+    yield from reader.lines(f"{dumps.FOLDER}{name}.jsonl")
 
 
 def _close_what_ended(connection: Connection) -> None:

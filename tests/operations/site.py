@@ -1,8 +1,10 @@
 """An installation of three tenants as an operator has it, made by commands."""
 
+import hashlib
 import json
 import os
 import shutil
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from app.core import engines, roles
 from app.core.config import REPOSITORY, read_settings
 from app.core.db import Base, SharedBase, db
 from app.core.tenancy import load_tenant
+from app.operations.archives import MANIFEST
 from app.operations.places import Place
 from app.publication.models import Publication
 from tests.installation import CONFIG, empty_tables
@@ -224,3 +227,29 @@ def copied(site, folder: Path):
     """Another site on SQLite with what is in this one."""
     shutil.copytree(site.instance, folder / "instance")
     shutil.copytree(site.tenants, folder / "tenants")
+
+
+def with_manifest(file, **facts):
+    """The same backup, which now says something else of itself."""
+    return _forged(file, lambda name, data: data, lambda manifest: manifest.update(facts))
+
+
+def with_member(file, changed, content):
+    """The same backup with another member, and the sum that this one has."""
+
+    def tell(manifest):
+        sums = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        manifest["members"][changed] = sums
+
+    return _forged(file, lambda name, data: content if name == changed else data, tell)
+
+
+def _forged(file, member, tell):
+    forged = file.with_name("forged.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as new:
+        manifest = json.loads(old.read(MANIFEST))
+        tell(manifest)
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, json.dumps(manifest) if name == MANIFEST else member(name, data))
+    return forged
