@@ -21,6 +21,7 @@ from app.indicators.cli import group as indicators
 from app.library.cli import group as library
 from app.messages.cli import group as messages
 from app.onboarding.cli import COMMANDS as ONBOARDING
+from app.onboarding.diff_cli import diff
 from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
@@ -81,5 +82,5 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 )
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
-for operation in (*ONBOARDING, *OPERATIONS):
+for operation in (*ONBOARDING, diff, *OPERATIONS):
     setup.group.add_command(operation)
