@@ -29,7 +29,7 @@ from app.core import clock
 from app.core.db import Base, CodeSet, Instant, db
 from app.core.permissions import COUNTRY_ROLES, ROLE_PERMISSIONS
 from app.core.viewer import SYSTEM, acting_as
-from app.publication.protect import THRESHOLDS
+from tests.isolation.shapes import SHAPED
 
 DAY = date(2026, 1, 5)
 ROLES = [str(role) for role in COUNTRY_ROLES]
@@ -110,71 +110,6 @@ BY_TABLE: dict[str, dict[str, Any]] = {
     "release_tables": {"template": "target_population", "version": 1, "replaces": None},
 }
 """What a table's rows need to be shown at all; a function gets the number of the row."""
-
-SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
-    ("releases", "thresholds"): lambda _canary: THRESHOLDS.as_kept,
-    ("releases", "findings"): lambda canary: [
-        {
-            "template": "duos_started",
-            "at": {"antenna": canary},
-            "count": "count",
-            "low": 1,
-            "high": 2,
-            "why": "narrowed",
-        }
-    ],
-    ("release_tables", "before"): lambda canary: cells(canary),
-    ("release_tables", "after"): lambda canary: cells(canary),
-    ("imports", "parts"): lambda canary: [
-        {
-            "kind": "mentees",
-            "sheet": canary,
-            "rows": 1,
-            "form": "csv",
-            "encoding": "utf-8",
-            "delimiter": ";",
-            "language": "fr",
-            "date_order": "dmy",
-            "headers": [canary, canary],
-            "columns": {"0": "reference", "1": "last_name"},
-            "leftovers": [canary],
-            "examples": [canary, canary],
-            "sample": [
-                {"line": 2, "values": {"reference": canary, "last_name": canary}, "problems": []}
-            ],
-        }
-    ],
-    ("training_modules", "facts"): lambda canary: {
-        "audience": ["mentor", "mentee"],
-        "level": "beginner",
-        "minutes": 210,
-        "licence": canary,
-        "sources": [{"title": canary}],
-        "files": {},
-    },
-    ("training_modules", "texts"): lambda canary: {
-        "fr": {
-            "title": canary,
-            "summary": canary,
-            "objectives": [canary],
-            "body": canary,
-            "quiz": [{"question": canary, "options": [{"text": canary, "right": True}]}],
-        }
-    },
-    ("certificates", "facts"): lambda canary: {
-        "modules": [{"title": canary, "hours": 3.5, "completed_on": "2026-01-05"}],
-        "hours": 3.5,
-    },
-}
-"""JSON that a page takes apart, made around a canary."""
-
-
-def cells(canary: str) -> list[dict[str, Any]]:
-    """Of a table of publication."""
-    values = {"as_of": "2026-01-01", "source": canary}
-    return [
-        {"at": {"antenna": canary}, "counts": {"population": 1}, "share": None, "values": values}
-    ]
 
 
 FOLDED = {"search_text", "sort_key", "name_key", "email_key", "email"}

@@ -1,0 +1,72 @@
+"""JSON of a row that a page takes apart, made around a canary."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.publication.protect import THRESHOLDS
+
+
+def cells(canary: str) -> list[dict[str, Any]]:
+    """Of a table of publication."""
+    values = {"as_of": "2026-01-01", "source": canary}
+    return [
+        {"at": {"antenna": canary}, "counts": {"population": 1}, "share": None, "values": values}
+    ]
+
+
+SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("releases", "thresholds"): lambda _canary: THRESHOLDS.as_kept,
+    ("releases", "findings"): lambda canary: [
+        {
+            "template": "duos_started",
+            "at": {"antenna": canary},
+            "count": "count",
+            "low": 1,
+            "high": 2,
+            "why": "narrowed",
+        }
+    ],
+    ("release_tables", "before"): lambda canary: cells(canary),
+    ("release_tables", "after"): lambda canary: cells(canary),
+    ("imports", "parts"): lambda canary: [
+        {
+            "kind": "mentees",
+            "sheet": canary,
+            "rows": 1,
+            "form": "csv",
+            "encoding": "utf-8",
+            "delimiter": ";",
+            "language": "fr",
+            "date_order": "dmy",
+            "headers": [canary, canary],
+            "columns": {"0": "reference", "1": "last_name"},
+            "leftovers": [canary],
+            "examples": [canary, canary],
+            "sample": [
+                {"line": 2, "values": {"reference": canary, "last_name": canary}, "problems": []}
+            ],
+        }
+    ],
+    ("training_modules", "facts"): lambda canary: {
+        "audience": ["mentor", "mentee"],
+        "level": "beginner",
+        "minutes": 210,
+        "licence": canary,
+        "sources": [{"title": canary}],
+        "files": {},
+    },
+    ("training_modules", "texts"): lambda canary: {
+        "fr": {
+            "title": canary,
+            "summary": canary,
+            "objectives": [canary],
+            "body": canary,
+            "quiz": [{"question": canary, "options": [{"text": canary, "right": True}]}],
+        }
+    },
+    ("certificates", "facts"): lambda canary: {
+        "modules": [{"title": canary, "hours": 3.5, "completed_on": "2026-01-05"}],
+        "hours": 3.5,
+    },
+}
+"""By table and column."""
