@@ -9,6 +9,7 @@ from app.core.db import db
 from app.core.tenancy import tenant
 from app.demo.contacts import make_contacts
 from app.demo.duos import Pairing
+from app.demo.past import Past
 from app.demo.people import Maker
 from app.demo.profile import read_profile
 from app.demo.staff import Demonstrated, language_of, make_staff
@@ -36,6 +37,7 @@ def make_demonstration() -> list[Demonstrated]:
         plan_sessions()
         make_training(mentors)
         make_contacts(chance)
+        Past(profile, open_antennas(), owners, chance).make()
     events.record("demonstration.made")
     return told
 

@@ -11,9 +11,12 @@ from app.accounts.models import User
 from app.core.commands import Scope
 from app.core.config import instance_folder
 from app.core.db import db, transaction
+from app.core.tenancy import tenant
 from app.core.viewer import SYSTEM, acting_as
 from app.demo.actions import make_demonstration
+from app.demo.releases import make_releases
 from app.demo.staff import Demonstrated
+from app.publication import actions
 from app.setup import applications
 
 FILE = "demo-accounts.txt"
@@ -30,13 +33,30 @@ def make(scope: Scope) -> None:
     """Invented people, duos and accounts in every tenant that has nobody yet; prints passwords."""
     told: list[Demonstrated] = []
     for app in applications([scope.code] if scope.code else None).values():
-        with app.app_context(), acting_as(SYSTEM), transaction():
-            if db.session.scalar(select(User.id).limit(1)) is None:
-                told += make_demonstration()
+        with app.app_context(), acting_as(SYSTEM):
+            made = _make_one()
+            told += made
+            if made and not tenant().is_hq:
+                _publish()
     if told:
         lines = list(written(told))
         keep(instance_folder() / FILE, lines)
         click.echo("\n".join(lines))
+
+
+def _make_one() -> list[Demonstrated]:
+    """Nothing where somebody is there already."""
+    with transaction():
+        found = db.session.scalar(select(User.id).limit(1))
+        return make_demonstration() if found is None else []
+
+
+def _publish() -> None:
+    """What is released must be written down here before it leaves."""
+    with transaction():
+        make_releases()
+    with transaction():
+        actions.send_all()
 
 
 def written(told: Iterable[Demonstrated]) -> Iterable[str]:

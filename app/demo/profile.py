@@ -19,7 +19,8 @@ MENTEE_LAST = (
 
 @dataclass(frozen=True)
 class Profile:
-    """Numbers of people, and the shares they are drawn by; `isced` is share by level."""
+    """Numbers of people, and the shares they are drawn by; `isced` is share by level. Those of the
+    past are over and add to the others."""
 
     mentees: int
     mentors: int
@@ -32,6 +33,8 @@ class Profile:
     companies: tuple[str, ...]
     isced: dict[int, float]
     occupations: dict[str, str]
+    past_mentors: int = 0
+    past_duos: int = 0
 
 
 def read_profile(folder: Path) -> Profile | None:

@@ -88,8 +88,7 @@ def unsent() -> Sequence[Release]:
 def earlier_than(release: Release) -> Earlier:
     """What was released of the same quarter and, the newest of each, up to a year around it."""
     here = quarter(release.period)
-    codes = [Quarter(here.index + step).code for step in range(-OF_YEAR, OF_YEAR + 1)]
-    found = _with_tables().where(Release.state.in_(RELEASED), Release.period.in_(codes))
+    found = _with_tables().where(Release.state.in_(RELEASED), Release.period.in_(_linked(here)))
     versions: list[Snapshot] = []
     around: dict[str, Snapshot] = {}
     for one in db.session.scalars(found.order_by(Release.period, Release.number)):
@@ -103,10 +102,10 @@ def earlier_than(release: Release) -> Earlier:
 
 def is_outdated(release: Release) -> bool:
     """Something linked was released after these tables were computed and checked."""
-    here = quarter(release.period)
-    codes = [Quarter(here.index + step).code for step in range(-OF_YEAR, OF_YEAR + 1)]
+    if release.computed_at is None:
+        return False
     later = select(Release.id).where(
-        Release.period.in_(codes),
+        Release.period.in_(_linked(quarter(release.period))),
         Release.id != release.id,
         Release.released_at > release.computed_at,
     )
@@ -137,6 +136,11 @@ def role_of_viewer() -> str:
 def has_duos(until: Quarter) -> bool:
     found = select(Duo.id).where(Duo.started_on <= until.last).limit(1)
     return db.session.scalars(found).first() is not None
+
+
+def _linked(here: Quarter) -> list[str]:
+    """The quarters whose tables tell something of this one: those up to a year around it."""
+    return [Quarter(here.index + step).code for step in range(-OF_YEAR, OF_YEAR + 1)]
 
 
 def _with_tables() -> Select[Release]:
