@@ -88,6 +88,14 @@ class Indicator:
     unknown: Words = ""
     benchmark: Benchmark | None = None
 
+    @property
+    def place_name(self) -> Words:
+        return PLACE_NAMES[self.place]
+
+    @property
+    def sensitivity_name(self) -> Words:
+        return SENSITIVITY_NAMES[self.sensitivity]
+
     def of(self, facts: Facts) -> Any:
         """The value, of an indicator that is computed from the facts of a page."""
         if self.compute is None:

@@ -9,6 +9,7 @@ from app.core.permissions import Permission
 from app.core.web import requires
 from app.indicators import pool_queries, queries, tables, telling
 from app.indicators.figures import INDICATORS
+from app.indicators.measures import DOCUMENTED
 from app.indicators.periods import period_choices, period_words
 from app.indicators.scopes import Asked, asked
 
@@ -43,7 +44,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/definitions")
 @requires(Permission.INDICATORS_READ)
 def definitions() -> ResponseReturnValue:
-    return render_template("indicators/definitions.html", indicators=INDICATORS)
+    return render_template("indicators/definitions.html", indicators=DOCUMENTED)
 
 
 @bp.get("/export.<any(csv, xlsx):kind>")

@@ -43,12 +43,14 @@ def tiles(facts: Facts, chosen: Sequence[Indicator] = TILES) -> list[Tile]:
 
 def tile(indicator: Indicator, facts: Facts) -> Tile:
     value = indicator.of(facts)
-    return {"label": indicator.name, "value": shown(value), "note": note_of(indicator, facts)}
+    note = note_of(indicator, facts)
+    return {"label": indicator.name, "code": indicator.code, "value": shown(value), "note": note}
 
 
 def benchmark_tile(benchmark: Benchmark) -> Tile:
     return {
         "label": _("Benchmark: %(words)s", words=benchmark.words),
+        "code": "",
         "value": percent(benchmark.value),
         "note": benchmark.source,
         "reference": True,

@@ -8,8 +8,10 @@ from click.testing import CliRunner
 
 from app.core.commands import Scope
 from app.core.db import db
+from app.indicators import telling
 from app.indicators.cli import group
 from app.indicators.figures import INDICATORS
+from app.indicators.measures import DOCUMENTED
 from tests import make
 
 ON = date(2026, 11, 20)
@@ -113,7 +115,16 @@ def test_figures_are_for_those_who_may_read_them(app, as_role, role, status):
 
 def test_every_figure_is_defined_on_one_page(app, as_role):
     page = as_role("auditor", language="en").get("/figures/definitions").text
-    assert [one.code for one in INDICATORS if f'id="{one.code}"' not in page] == []
+    assert [one.code for one in DOCUMENTED if f'id="{one.code}"' not in page] == []
+    assert page.count("Place in the theory of change") == len(DOCUMENTED)
+    assert page.count("Outside the country") == len(DOCUMENTED)
+
+
+@pytest.mark.parametrize("path", ["/figures/", "/today"])
+def test_every_figure_leads_to_its_definition(some, as_role, path):
+    page = as_role("director", language="en").get(path).text
+    tiles = [indicator.code for indicator in telling.TILES]
+    assert [code for code in tiles if f'href="/figures/definitions#{code}"' not in page] == []
 
 
 def test_every_figure_cites_where_it_comes_from():
