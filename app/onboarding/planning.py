@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from marshmallow import ValidationError, validate
-from sqlalchemy import create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from app.accounts.models import User
 from app.core import engines, joining
 from app.core.config import SettingsMistake, read_settings
 from app.core.engines import WrongOwner
@@ -96,22 +97,25 @@ def _against_code(code: str, others: list[Tenant], around: Surroundings) -> Iter
         yield Mistake("answers", "code", code, allowed)
         return
     if joining.account_of(around.instance, code) is None:
-        if _is_prepared(code, around):
+        if _is_lived_in(code, around):
             told = f"is a tenant here already; somebody is let in by: tandem -t {code} accounts"
             yield Mistake("answers", "code", code, f"{told} invite")
         elif _is_headquarters(around.folder(code)):
             yield Mistake("answers", "code", code, "is headquarters: tandem tenants migrate")
 
 
-def _is_prepared(code: str, around: Surroundings) -> bool:
-    """Whether it has a database of its own here; settings alone do not make a tenant."""
+def _is_lived_in(code: str, around: Surroundings) -> bool:
+    """Whether somebody has an account in it: a country that was only prepared may still join."""
     try:
         settings = read_settings(load_tenant(around.folder(code)), around.instance)
         engine = create_engine(engines.existing_only(settings.database_url), hide_parameters=True)
         engines.check_owner(engine, code)
-    except (SettingsMistake, TenantMistake, WrongOwner, OperationalError):
+        with engine.connect() as connection:
+            found = connection.scalar(select(func.count(User.id)))
+        engine.dispose()
+    except (SettingsMistake, TenantMistake, WrongOwner, OperationalError, ProgrammingError):
         return False
-    return True
+    return bool(found)
 
 
 def _is_headquarters(folder: Path) -> bool:

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,11 @@ class Ground:
         shutil.copytree(REPOSITORY / "translations", self.translations)
         self.antennas.write_text(ANTENNAS, encoding="utf-8")
         assert setup.migrate_all(list(NEIGHBOURS), self.instance) == {}
+        somebody = ["invite", "els@be.example", "--name=Els Peeters", "--role=director"]
+        done = CliRunner().invoke(cli.main, ["-t", "be", "accounts", *somebody])
+        assert done.exit_code == 0, done.output
+        with closing(sqlite3.connect(self.instance / "be" / "tenant.db")) as opened:
+            opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else a later reader would do it
 
     def command(self, *words: str) -> Result:
         return CliRunner().invoke(cli.main, ["tenants", *words])

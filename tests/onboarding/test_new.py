@@ -199,3 +199,11 @@ def converse(leader, answers):
         if asked:
             os.write(leader, (left.pop(asked) + "\n").encode())
     return shown
+
+
+def test_a_country_that_was_only_prepared_joins_as_one_that_was_not(ground):
+    assert setup.migrate_all(["es"], ground.instance) == {}
+    before = (ground.instance / "es" / "settings.toml").read_text("utf-8")
+    told = ground.told("es", name="España", languages="es,en", antennas="")
+    assert (told["state"], bool(told["invitation"])) == ("active", True)
+    assert (ground.instance / "es" / "settings.toml").read_text("utf-8") == before
