@@ -5,12 +5,10 @@ duo of Ghent keeps its rule although its mentee was informed in Brussels.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy import and_, exists, false, func, or_, select, true
 
 from app.core import clock
 from app.core.events import Event
@@ -28,34 +26,11 @@ from app.intake.models import (
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
 from app.people.models import Kind, Person, Stage
+from app.scoreboard import contacts
+from app.scoreboard.counting import Condition, Counted, Source, always, within
 from app.training.models import Completion
 
-Condition = ColumnElement[bool]
 PEOPLE, PROPOSALS, SESSIONS = Person.__table__, Proposal.__table__, InformationSession.__table__
-
-
-class Source(StrEnum):
-    """What a measure counts one by one: duos, registrations, or decisions of the intake."""
-
-    DUOS = "duos"
-    PEOPLE = "people"
-    DECISIONS = "decisions"
-
-
-@dataclass(frozen=True)
-class Counted:
-    """`base` names the rows of a scope, `kept` those that keep the rule; where `unknown` holds,
-    a row that does not keep it came from a file that could not say."""
-
-    source: Source
-    base: Callable[[Scope], Condition]
-    kept: Callable[[Scope], Condition]
-    unknown: Condition
-
-
-def within(column: Any, scope: Scope) -> Condition:
-    inside: Condition = column <= scope.until
-    return and_(inside, column >= scope.first) if scope.first else inside
 
 
 def started(scope: Scope) -> Condition:
@@ -91,10 +66,6 @@ def decided(*verdicts: Stage, kind: Kind | None = None) -> Callable[[Scope], Con
         return and_(Decision.verdict.in_(verdicts), day, of_kind, Person.merged_into_id.is_(None))
 
     return base
-
-
-def always(condition: Condition) -> Callable[[Scope], Condition]:
-    return lambda _scope: condition
 
 
 def informed() -> Condition:
@@ -242,6 +213,11 @@ COUNTED: dict[str, Counted] = {
         FROM_A_FILE,
     ),
     "owner": Counted(Source.DUOS, running, always(Duo.owner_id.is_not(None)), false()),
+    "sides": Counted(
+        Source.DUOS, contacts.with_both_sides, contacts.by_one_person, contacts.by_somebody
+    ),
+    "contacts": Counted(Source.CONTACTS, contacts.over, contacts.in_time, false()),
+    "exchange": Counted(Source.DUOS, contacts.second_exchange, contacts.exchanged, false()),
     "closing": Counted(Source.DUOS, ended, always(CLOSED_WELL), NOBODY_SAID),
     "outcome": Counted(Source.DUOS, followed, always(known_a_year_later()), false()),
 }

@@ -10,12 +10,14 @@ from app.core.db import db
 from app.core.listing import Listing
 from app.duos import queries as duos
 from app.duos.models import Duo
+from app.followup.models import DuoContact
 from app.indicators.facts import Scope
 from app.indicators.measures import DOCUMENTED
 from app.indicators.statistics import Rate
 from app.intake.models import Decision
 from app.people.models import Person
-from app.scoreboard.conditions import COUNTED, Counted, Source
+from app.scoreboard.conditions import COUNTED
+from app.scoreboard.counting import Counted, Source
 from app.scoreboard.standard import MEASURES, RULES
 
 Shares = Mapping[str, Mapping[int | None, Rate]]
@@ -25,6 +27,7 @@ ANTENNA_OF: dict[Source, Any] = {
     Source.DUOS: Duo.antenna_id,
     Source.PEOPLE: Person.antenna_id,
     Source.DECISIONS: Person.antenna_id,
+    Source.CONTACTS: Duo.antenna_id,
 }
 
 
@@ -89,20 +92,26 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _from(source: Source, *columns: Any) -> Select[Any]:
     if source == Source.DECISIONS:
         return select(*columns).select_from(Decision).join(Person, Decision.person_id == Person.id)
+    if source == Source.CONTACTS:
+        return select(*columns).select_from(DuoContact).join(Duo, DuoContact.duo_id == Duo.id)
     return select(*columns).select_from(Duo if source == Source.DUOS else Person)
 
 
 def against(code: str, scope: Scope, show: str) -> Listing:
     """The rows that break the rule of this measure, or of which nobody can say: duos with the
-    names of both, or people; the newest first."""
+    names of both, or people; the newest first. A duo stands for all of its contacts."""
     counted = COUNTED[code]
+    wrong = _wrong(counted, scope, show)
+    if counted.source == Source.CONTACTS:
+        found = _from(counted.source, DuoContact.duo_id).where(*wrong)
+        return _duos([Duo.id.in_(found)], scope)
     if counted.source == Source.DUOS:
-        return _duos(counted, scope, show)
+        return _duos(wrong, scope)
     return _people(counted, scope, show)
 
 
-def _duos(counted: Counted, scope: Scope, show: str) -> Listing:
-    statement = duos.rows(state="all").where(*_wrong(counted, scope, show))
+def _duos(wrong: Sequence[ColumnElement[bool]], scope: Scope) -> Listing:
+    statement = duos.rows(state="all").where(*wrong)
     if scope.antenna_id:
         statement = statement.where(Duo.antenna_id == scope.antenna_id)
     newest: list[Any] = [Duo.started_on.desc(), Duo.id]

@@ -14,7 +14,8 @@ from app.indicators.facts import Scope
 from app.indicators.periods import period_choices, period_words
 from app.indicators.scopes import Asked, asked
 from app.scoreboard import queries, telling
-from app.scoreboard.standard import RULES, Measure, Rule, find_rule
+from app.scoreboard.standard import RULES, find_rule
+from app.scoreboard.wording import Measure, Rule
 
 bp = Blueprint("scoreboard", __name__, url_prefix="/scoreboard", template_folder="templates")
 

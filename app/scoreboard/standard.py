@@ -4,39 +4,9 @@ Source: Elements of Effective Practice for Mentoring, fifth edition (MENTOR, Jan
 organisation turned it into requirements. Nobody ticks a rule: what is shown is counted.
 """
 
-from dataclasses import dataclass
-from typing import TypeAlias
-
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-Words: TypeAlias = LazyString | str
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One share of a rule; `over` says out of what it is counted."""
-
-    code: str
-    name: Words
-    over: Words
-    keeps: Words
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`missing` says which part of it has no data yet, and what will bring it."""
-
-    number: int
-    name: Words
-    asks: Words
-    measures: tuple[Measure, ...] = ()
-    missing: Words = ""
-
-    @property
-    def code(self) -> str:
-        return f"R{self.number}"
-
+from app.scoreboard.wording import Measure, Rule
 
 STARTED = _("Duos that started in the period")
 RUNNING = _("Duos that ran on the last day of the period")
@@ -208,20 +178,46 @@ RULES: tuple[Rule, ...] = (
         10,
         _("Support by the same person"),
         _("One coordinator stands behind both, and a third person can be turned to."),
-        (Measure("owner", _("With a coordinator"), RUNNING, _("A coordinator owns the duo.")),),
-        _("Contacts with each side are not kept yet. They come with the follow-up plan."),
+        (
+            Measure("owner", _("With a coordinator"), RUNNING, _("A coordinator owns the duo.")),
+            Measure(
+                "sides",
+                _("Both sides heard by the same person"),
+                _("Duos for which a contact with each side had to be noted in the period"),
+                _("The same person noted a contact with the mentee and one with the mentor."),
+            ),
+        ),
+        _("A third person, whom both can turn to, is not kept yet."),
     ),
     Rule(
         11,
         _("Contacts in time"),
         _("Two contacts in the first month, then one each month, written down."),
-        missing=_("Contacts are not kept yet. They come with the follow-up plan."),
+        (
+            Measure(
+                "contacts",
+                _("Contacts noted in time"),
+                _(
+                    "Compulsory contacts with the mentee or with the mentor, the last day for "
+                    "which was in the period"
+                ),
+                _("The contact was held before it was late, and it is written down."),
+            ),
+        ),
     ),
     Rule(
         12,
         _("Support and thanks for mentors"),
         _("Exchange meetings, two for each mentee, and recognition."),
-        missing=_("Exchange meetings are not kept yet. They come with the follow-up plan."),
+        (
+            Measure(
+                "exchange",
+                _("Two exchange meetings"),
+                _("Duos whose second exchange meeting had to be held in the period"),
+                _("Two exchange meetings of the mentor are noted as contacts of the duo."),
+            ),
+        ),
+        _("Thanks and other recognition are not kept yet."),
     ),
     Rule(
         13,
@@ -238,7 +234,7 @@ RULES: tuple[Rule, ...] = (
                 ),
             ),
         ),
-        _("A waiting time before a new match is not kept yet. It comes with the follow-up plan."),
+        _("A waiting time before a new match is not kept yet."),
     ),
     Rule(
         14,
@@ -259,8 +255,8 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
         _(
-            "What both sides thought, and the cost of a duo, are not kept yet. They "
-            "come with the follow-up plan and the funding."
+            "What both sides thought, and the cost of a duo, are not kept yet. The cost "
+            "comes with the funding."
         ),
     ),
     Rule(

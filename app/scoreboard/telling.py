@@ -12,9 +12,11 @@ from app.core import clock
 from app.core.i18n import number, percent
 from app.indicators.facts import Scope
 from app.indicators.statistics import Rate
-from app.scoreboard.conditions import COUNTED, Source
+from app.scoreboard.conditions import COUNTED
+from app.scoreboard.counting import Source
 from app.scoreboard.queries import Shares
-from app.scoreboard.standard import RULES, Measure, Rule
+from app.scoreboard.standard import RULES
+from app.scoreboard.wording import Measure, Rule
 
 NOTHING = Rate(0, 0)
 MONTHS = 12
@@ -38,7 +40,8 @@ def has_antennas(code: str) -> bool:
 
 
 def counts_duos(code: str) -> bool:
-    return code in COUNTED and COUNTED[code].source == Source.DUOS
+    """Or their contacts: what breaks the rule is listed as duos."""
+    return code in COUNTED and COUNTED[code].source in {Source.DUOS, Source.CONTACTS}
 
 
 def of_words(rate: Rate) -> str:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from app.core.db import db
+from app.followup.models import DuoContact
 from app.scoreboard.standard import RULES
 from tests import make
 
@@ -54,7 +55,8 @@ def test_the_board_shows_shares_with_their_counts_and_what_has_no_data(some, as_
     assert "96%" in page
     assert "26 of 27" in page
     assert "No data yet" in page
-    assert "Contacts are not kept yet." in page
+    assert "Attestations for a duo are not made yet." in page
+    assert "follow-up plan" not in page
     assert "Nobody ticks a rule" in page
 
 
@@ -73,6 +75,16 @@ def test_a_rule_leads_to_the_duos_that_break_it(some, as_role):
     assert "Zoé Early" in page
     assert "Aya Benali" not in page
     assert "/duos/26" in page
+
+
+def test_a_late_contact_leads_to_its_duo(some, as_role):
+    late = {"due_on": date(2026, 3, 12), "late_on": date(2026, 3, 20), "channel": "phone"}
+    for side in ("mentee", "mentor"):
+        make.kept(DuoContact(duo_id=26, side=side, code="first_weeks", compulsory=True, **late))
+    page = as_role("director", language="en").get("/scoreboard/rules/11").text
+    assert "0 of 2" in page
+    assert listed(page) == 1
+    assert "Zoé Early" in page
 
 
 def test_a_long_list_pages_and_narrows_to_an_antenna(some, as_role):
@@ -121,8 +133,8 @@ def test_a_period_can_be_chosen(some, as_role):
 def test_the_file_holds_every_rule_and_says_where_there_is_no_data(some, as_role):
     director = as_role("director", language="en")
     text = director.get("/scoreboard/export.csv").get_data().decode("utf-8-sig")
-    assert "R11 Contacts in time" in text
-    assert "They come with the follow-up plan." in text
+    assert "R14 Celebration" in text
+    assert "They come with the documents." in text
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     trained = next(row for row in rows if row[2] == "Trained before the duo")
     assert [trained[3], *trained[5:7]] == ["All together", "26", "27"]
@@ -131,7 +143,16 @@ def test_the_file_holds_every_rule_and_says_where_there_is_no_data(some, as_role
     assert book.active.max_row == len(rows)
 
 
-@pytest.mark.parametrize("path", ["/scoreboard/", "/scoreboard/rules/5", "/scoreboard/rules/7"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/scoreboard/",
+        "/scoreboard/rules/5",
+        "/scoreboard/rules/7",
+        "/scoreboard/rules/11",
+        "/scoreboard/rules/12",
+    ],
+)
 def test_a_page_takes_six_statements(some, as_role, statements, path):
     director = as_role("director")
     director.get(path)
