@@ -1,8 +1,11 @@
-"""What the demonstration lacks and a page shows: an import with a refused row, a double, plans."""
+"""What the demonstration lacks and a page shows: an import with a refused row, a double, plans, a
+publication that waits for a decision."""
 
 import json
+from datetime import date
 
 from app.planner.schemas import for_form
+from app.publication.quarters import last_over
 from tests.browser.shelves import furnish_library
 from tests.browser.site import Site
 from tests.imports.files import MENTEE, csv_text, text_file
@@ -22,4 +25,6 @@ def furnish(site: Site) -> None:
         kept = site.folder / "plan.json"
         kept.write_text(json.dumps(for_form(plan, ["be", "fr"], name=name)))
         site.tandem("-t", "hq", "planner", "keep", str(kept))
+    quarter = last_over(date.today()).code  # noqa: DTZ011 - the server's own day
+    site.tandem("-t", "be", "publication", "compute", quarter, "--reason", "A file came late")
     furnish_library(site)
