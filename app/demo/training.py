@@ -10,6 +10,7 @@ from app.antennas.queries import open_antennas
 from app.core import clock
 from app.core.db import db
 from app.core.tenancy import tenant
+from app.demo.days import working_day
 from app.demo.staff import language_of
 from app.people.models import Mentor, Stage
 from app.training.models import (
@@ -72,7 +73,7 @@ def _begin_training(mentors: Sequence[Mentor]) -> list[Mentor]:
 
 def _held(antenna: Antenna, module: TrainingModule, people: Sequence[Mentor], number: int) -> None:
     """A session of some weeks ago, with its attendance."""
-    day = clock.today() - timedelta(days=7 + number)
+    day = working_day(clock.today() - timedelta(days=7 + number))
     session = _session(antenna, module, day)
     for place, mentor in enumerate(people, start=1):
         _seat(session, mentor, place, attended=True)
@@ -92,7 +93,7 @@ def _held(antenna: Antenna, module: TrainingModule, people: Sequence[Mentor], nu
 def _coming(
     antenna: Antenna, module: TrainingModule, people: Sequence[Mentor], number: int
 ) -> None:
-    session = _session(antenna, module, clock.today() + timedelta(days=4 + number))
+    session = _session(antenna, module, working_day(clock.today() + timedelta(days=4 + number)))
     for place, mentor in enumerate(people, start=1):
         _seat(session, mentor, place)
 
