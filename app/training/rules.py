@@ -11,6 +11,39 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
+from app.core.gatherings import (
+    ALREADY_ON_IT as ALREADY_ON_IT,
+)
+from app.core.gatherings import (
+    CANCELLED as CANCELLED,
+)
+from app.core.gatherings import (
+    HELD as HELD,
+)
+from app.core.gatherings import (
+    IN_THE_PAST as IN_THE_PAST,
+)
+from app.core.gatherings import (
+    NOT_BEGUN as NOT_BEGUN,
+)
+from app.core.gatherings import (
+    NOT_ON_IT as NOT_ON_IT,
+)
+from app.core.gatherings import (
+    OVER as OVER,
+)
+from app.core.gatherings import (
+    TOO_SMALL as TOO_SMALL,
+)
+from app.core.gatherings import (
+    against_attendance as against_attendance,
+)
+from app.core.gatherings import (
+    against_cancelling as against_cancelling,
+)
+from app.core.gatherings import (
+    against_changing as against_changing,
+)
 from app.people.models import Stage
 from app.training.models import Certificate, PlaceState, TrainingModule, TrainingSession
 
@@ -23,15 +56,7 @@ MOST_HOURS = 24
 """More hours than a day has were not spent on one module in one session."""
 LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
 
-CANCELLED = Reason("cancelled", _("This session is cancelled."))
-OVER = Reason("over", _("This session has already begun."))
-NOT_BEGUN = Reason("not_begun", _("This session has not begun yet."))
-IN_THE_PAST = Reason("in_the_past", _("Choose a moment that is still to come."))
-TOO_SMALL = Reason("too_small", _("More people than that already have a place."))
-HELD = Reason("held", _("The attendance of this session is written down: it was held."))
 RETIRED = Reason("retired", _("This module is retired: headquarters no longer offers it."))
-ALREADY_ON_IT = Reason("already_on_it", _("This person already has a place at this session."))
-NOT_ON_IT = Reason("not_on_it", _("This person has no place at this session."))
 NOT_FOR_THEM = Reason("not_for_them", _("This module is written for others."))
 LEFT_US = Reason("left", _("This person is not in the programme any more."))
 NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
@@ -96,30 +121,6 @@ def share(right: Sequence[bool]) -> float:
 
 def against_planning(module: TrainingModule, starts_at: datetime, now: datetime) -> list[Reason]:
     stands = {RETIRED: module.retired_at is not None, IN_THE_PAST: starts_at <= now}
-    return [reason for reason, holds in stands.items() if holds]
-
-
-def against_changing(
-    session: TrainingSession, starts_at: datetime, capacity: int, highest: int, now: datetime
-) -> list[Reason]:
-    """A session that has begun may be corrected in everything but its moment."""
-    moved = starts_at != session.starts_at
-    stands = {
-        CANCELLED: session.cancelled_at is not None,
-        OVER: moved and session.starts_at <= now,
-        IN_THE_PAST: moved and starts_at <= now < session.starts_at,
-        TOO_SMALL: capacity < highest,
-    }
-    return [reason for reason, holds in stands.items() if holds]
-
-
-def against_cancelling(session: TrainingSession, *, held: bool) -> list[Reason]:
-    stands = {CANCELLED: session.cancelled_at is not None, HELD: held}
-    return [reason for reason, holds in stands.items() if holds]
-
-
-def against_attendance(session: TrainingSession, now: datetime) -> list[Reason]:
-    stands = {CANCELLED: session.cancelled_at is not None, NOT_BEGUN: session.starts_at > now}
     return [reason for reason, holds in stands.items() if holds]
 
 
