@@ -55,6 +55,7 @@ class Steps:
     chance: random.Random
 
     def make(self) -> None:
+        _register_before()
         people = db.session.execute(select(*PEOPLE.c).order_by(PEOPLE.c.id)).mappings().all()
         self.today = clock.today()
         told = [row for row in people if row["kind"] == Kind.MENTEE and _is_informed(row)]
@@ -165,7 +166,7 @@ def interview_day(row: Any) -> date:
     """The one that is known; else shortly before what came next."""
     noted: date | None = row["interviewed_on"]
     day: date = noted or row["evaluated_on"] or row["stage_since"]
-    return noted or max(day - timedelta(days=20), row["registered_on"])
+    return noted or max(day - timedelta(days=10), row["registered_on"])
 
 
 def _session_day(registered: date) -> date:
@@ -190,6 +191,20 @@ def _session(antenna: Antenna, day: date) -> Row:
 
 def _instant(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tenant().zone)
+
+
+def _register_before() -> None:
+    """Nobody was decided about on the day they registered."""
+    found = select(PEOPLE.c.id, PEOPLE.c.stage_since).where(
+        PEOPLE.c.stage.in_(REASONS), PEOPLE.c.registered_on == PEOPLE.c.stage_since
+    )
+    rows = [
+        {"which": person_id, "day": since - timedelta(days=30)}
+        for person_id, since in db.session.execute(found)
+    ]
+    earlier = update(PEOPLE).where(PEOPLE.c.id == bindparam("which"))
+    if rows:
+        db.session.execute(earlier.values(registered_on=bindparam("day")), rows)
 
 
 def _note_days(held: Sequence[Any]) -> None:
