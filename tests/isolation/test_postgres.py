@@ -18,6 +18,7 @@ from app.core.config import make_settings
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
 from app.library.models import ContentFile, Edition, Module, ModuleText
+from app.publication import sending
 from app.publication.models import Publication
 from tests import make
 from tests.installation import CONFIG
@@ -229,6 +230,17 @@ def test_37_a_country_writes_and_sees_its_own_rows_only(settings, connected, pub
         be.exec_driver_sql("DELETE FROM publications")
     with pytest.raises(ProgrammingError, match="permission denied"):
         be.exec_driver_sql("UPDATE publishers SET code = 'fr'")
+
+
+def test_37_a_country_sends_with_its_own_role_and_for_itself_only(settings, connected):
+    """As the job does it, twice; with another's name on it, nothing."""
+    be, period = connected(settings["be"].shared_url), secrets.token_hex(4)
+    row = ROW | {"tenant": "be", "period": period, "digest": "1"}
+    for digest in ("1", "1", "2"):
+        sending.put(be, [row | {"digest": digest}])
+    assert seen_by(be, period) == ["be"]
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        sending.put(be, [row | {"tenant": "fr"}])
 
 
 def test_37_headquarters_reads_all_and_writes_nothing(settings, connected, published):
