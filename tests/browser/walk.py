@@ -22,8 +22,11 @@ LEFT_OUT = re.compile(r"^/(static|bootstrap|api/v|api/openapi|health|theme)")
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
 DOWNLOADS = ("export.", ".ics", ".csv", ".xlsx", ".pdf")
 TABLES = {
-    **{"person": "people", "mentee": "people", "mentor": "people"},
-    **{"mail": "mails", "contact": "duo_contacts"},
+    "person": "people",
+    "mentee": "people",
+    "mentor": "people",
+    "mail": "mails",
+    "contact": "duo_contacts",
 }
 """By the name of an id in the address, where it is not the plural's singular."""
 KINDS = {"mentee", "mentor"}
