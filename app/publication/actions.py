@@ -120,14 +120,11 @@ def send_all() -> int:
     """
     arrived = 0
     for release in queries.unsent():
-        rows = [
-            sending.facts_of(release, table, tenant().code)
-            for table in release.tables
-            if table.version is not None
-        ]
+        code, tables = tenant().code, [t for t in release.tables if t.version is not None]
         try:
             with shared.writing() as connection:
-                sending.put(connection, rows)
+                sending.give_way(connection, release, tables, code)
+                sending.put(connection, [sending.facts_of(release, t, code) for t in tables])
         except SQLAlchemyError as error:
             current_app.logger.warning("the shared database is away: %s", logs.kind_of(error))
             break

@@ -38,6 +38,30 @@ def facts_of(release: Release, table: ReleaseTable, tenant: str) -> dict[str, An
     }
 
 
+def give_way(
+    connection: Connection, release: Release, tables: Iterable[ReleaseTable], tenant: str
+) -> None:
+    """A version that is taken by another release makes these tables take the next one.
+
+    It happens when a country was put back to a day before its latest release: headquarters keeps
+    what it was sent, and a frozen version is never written over.
+    """
+    for table in tables:
+        asked = select(TABLE.c.version, TABLE.c.replaces, TABLE.c.released_at).where(
+            TABLE.c.tenant == tenant,
+            TABLE.c.template == table.template,
+            TABLE.c.period == release.period,
+        )
+        known = {row.version: row for row in connection.execute(asked)}
+        ours = [row for row in known.values() if row.released_at == release.released_at]
+        if ours:  # it arrived, and the note of that was lost
+            table.version, table.replaces = ours[0].version, ours[0].replaces
+        elif table.version in known:
+            table.replaces = max(known)
+            table.version = table.replaces + 1
+        table.digest = digest_of(facts_of(release, table, tenant))
+
+
 def put(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     """Each row once, however often it is sent."""
     for row in rows:

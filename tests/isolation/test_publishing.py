@@ -6,7 +6,7 @@ The second half of isolation test 40, number 41, and what 33 says of headquarter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -211,3 +211,20 @@ def test_no_request_of_a_country_writes_to_the_shared_database(app: Flask) -> No
     37 in `test_postgres`."""
     with pytest.raises(SQLAlchemyError), db.engines["shared"].begin() as connection:
         connection.execute(insert(Publication).values(tenant="be"))
+
+
+def test_41_a_country_put_back_to_an_earlier_day_writes_over_nothing(
+    app: Flask, release: Release
+) -> None:
+    as_the_queue(jobs.send)
+    first = arrived()
+    again = queries.get_release(release.id)  # as a backup of the day before would have it
+    again.state, again.sent_at = ReleaseState.RELEASED, None
+    again.released_at = datetime(2026, 11, 21, tzinfo=UTC)
+    db.session.commit()
+    for _twice in range(2):
+        as_the_queue(jobs.send)
+    after = arrived()
+    assert after[: len(first)] == first
+    assert {version for _, _, version in after[len(first) :]} == {2}
+    assert len(after) == 2 * len(first)
