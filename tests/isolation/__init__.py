@@ -27,7 +27,7 @@ test_<name>.py here. What further belongs to 2, 13 and 14 is in tests/core.
 
 Not yet, and why:
     5   a tenant has a host of its own; paths are not offered
-   25   nothing is unpacked; an archive is refused
+   25   of archives the library's and the backups are unpacked: tests/openlibrary, tests/operations
    39   concurrent changes: with the duos that they would break
    49   retention comes with privacy
    52   the library's files come by their names out of its own tables; thumbnails and ranges come
