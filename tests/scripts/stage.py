@@ -73,6 +73,7 @@ class Stage:
             "app/cli.py": CLI,
             "app/core/__init__.py": "",
             "app/core/config.py": "class SettingsMistake(Exception): pass\n",
+            "app/core/tenancy.py": "class TenantMistake(Exception): pass\n",
             "tenants/be/tenant.toml": TENANT.format(code="be"),
             "tenants/hq/tenant.toml": TENANT.format(code="hq"),
         }.items():
