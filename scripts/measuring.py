@@ -58,7 +58,8 @@ def measure(folder: Path, people: int) -> dict[str, dict[str, Any]]:
     found |= pages()
     found["figures of the dashboard"] = figures()
     found["growth, 1,000 runs"] = planner()
-    for count in (4, 20):
+    found |= operations(folder)
+    for count in (4, 20, 50):
         found[f"start with {count} tenants"] = started(count)
     found["onboarding of a country"] = joined()
     return found
