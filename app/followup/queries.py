@@ -91,11 +91,21 @@ def late_by_duo(on: date) -> dict[int, int]:
     return dict(db.session.execute(counted.group_by(DuoContact.duo_id)).all())
 
 
+def is_counted(row: Any = DuoContact) -> ColumnElement[bool]:
+    """Of contacts of duos that are in the query: compulsory, and not held up by a pause; such a one
+    is counted once the duo goes on."""
+    return and_(row.compulsory, or_(row.held_on.is_not(None), Duo.state != DuoState.PAUSED))
+
+
+def held_in_time() -> ColumnElement[bool]:
+    """Never unknown: a contact that was not held is not in time."""
+    return and_(DuoContact.held_on.is_not(None), DuoContact.held_on < DuoContact.late_on)
+
+
 def contacts_in_time(first: date, last: date) -> dict[int, InTime]:
     """The share of contacts in time (R11), by antenna id: those whose time was over between these
-    days, both in it. A contact that a pause holds up is not counted until the duo goes on."""
-    counts = or_(DuoContact.held_on.is_not(None), Duo.state != DuoState.PAUSED)
-    in_time = DuoContact.held_on < DuoContact.late_on
+    days, both in it."""
+    in_time = held_in_time()
     rows = (
         select(
             Duo.antenna_id,
@@ -104,7 +114,7 @@ def contacts_in_time(first: date, last: date) -> dict[int, InTime]:
             _sum(and_(in_time, DuoContact.by_id == Duo.owner_id)),
         )
         .join(Duo, Duo.id == DuoContact.duo_id)
-        .where(DuoContact.compulsory, DuoContact.late_on.between(first, last), counts)
+        .where(is_counted(), DuoContact.late_on.between(first, last))
         .group_by(Duo.antenna_id)
     )
     return {antenna_id: InTime(*counted) for antenna_id, *counted in db.session.execute(rows)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core import markup
@@ -98,7 +98,8 @@ def contents_of(edition: Edition) -> dict[str, bytes]:
 
 def published_file(sha256: str) -> ContentFile | None:
     """None for what no edition holds, although a draft may."""
-    published = db.session.scalars(select(Edition.facts))
+    named = Edition.facts.cast(String).contains(sha256, autoescape=True)
+    published = db.session.scalars(select(Edition.facts).where(named))
     if not any(sha256 in facts["files"].values() for facts in published):
         return None
     return queries.find_file(sha256)

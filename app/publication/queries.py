@@ -16,7 +16,7 @@ from app.publication.count_queries import duos_of_year
 from app.publication.linking import Snapshot
 from app.publication.models import Release, ReleaseState, ReleaseTable
 from app.publication.quarters import OF_YEAR, Quarter, quarter
-from app.publication.rules import OPEN, RELEASED
+from app.publication.rules import RELEASED
 from app.publication.securing import Earlier, Table, snapshot_of
 from app.publication.templates import BY_CODE
 
@@ -69,10 +69,6 @@ def numbers_of(period: str) -> list[tuple[int, ReleaseState]]:
     """Number and state of everything computed for a quarter."""
     found = select(Release.number, Release.state).where(Release.period == period)
     return [(number, state) for number, state in db.session.execute(found)]
-
-
-def is_waiting(period: str) -> bool:
-    return any(state in OPEN for _, state in numbers_of(period))
 
 
 def was_released(period: str) -> bool:

@@ -46,13 +46,12 @@ def give_way(
     It happens when a country was put back to a day before its latest release: headquarters keeps
     what it was sent, and a frozen version is never written over.
     """
+    asked = select(TABLE.c.template, TABLE.c.version, TABLE.c.replaces, TABLE.c.released_at).where(
+        TABLE.c.tenant == tenant, TABLE.c.period == release.period
+    )
+    sent = connection.execute(asked).all()
     for table in tables:
-        asked = select(TABLE.c.version, TABLE.c.replaces, TABLE.c.released_at).where(
-            TABLE.c.tenant == tenant,
-            TABLE.c.template == table.template,
-            TABLE.c.period == release.period,
-        )
-        known = {row.version: row for row in connection.execute(asked)}
+        known = {row.version: row for row in sent if row.template == table.template}
         ours = [row for row in known.values() if row.released_at == release.released_at]
         if ours:  # it arrived, and the note of that was lost
             table.version, table.replaces = ours[0].version, ours[0].replaces

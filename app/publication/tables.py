@@ -99,8 +99,3 @@ class Template:
     @property
     def has_share(self) -> bool:
         return "numerator" in self.counts
-
-    @property
-    def is_partition(self) -> bool:
-        """Everybody is in one cell only, so that the cells sum up to all."""
-        return Dimension.SECTOR not in self.dimensions

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from app.core.practices import MENTEE, MENTOR
 from app.core.tenancy import tenant
-from app.duos.models import Duo, DuoState
+from app.duos.models import Duo
 from app.followup.models import DuoContact
+from app.followup.queries import held_in_time, is_counted
 from app.indicators.facts import Scope
 from app.scoreboard.counting import Condition, within
 
@@ -24,8 +25,7 @@ ONE, OTHER = CONTACTS.alias("one_contact"), CONTACTS.alias("other_contact")
 
 def _over(row: Any, scope: Scope) -> Condition:
     """A compulsory contact of a duo, whose time was over."""
-    counts = or_(row.held_on.is_not(None), Duo.state != DuoState.PAUSED)
-    return and_(row.compulsory, within(row.late_on, scope), counts)
+    return and_(is_counted(row), within(row.late_on, scope))
 
 
 def over(scope: Scope) -> Condition:
@@ -34,8 +34,7 @@ def over(scope: Scope) -> Condition:
 
 
 def in_time(_scope: Scope) -> Condition:
-    """Never unknown: a contact that was not held is not in time."""
-    return and_(DuoContact.held_on.is_not(None), DuoContact.held_on < DuoContact.late_on)
+    return held_in_time()
 
 
 def _with(side: str, scope: Scope) -> Condition:

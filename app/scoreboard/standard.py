@@ -274,7 +274,6 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 MEASURES = {measure.code: measure for rule in RULES for measure in rule.measures}
-RULE_OF = {measure.code: rule for rule in RULES for measure in rule.measures}
 
 
 def find_rule(number: int) -> Rule | None:
