@@ -12,10 +12,12 @@ from app import reactions
 from app.accounts import identity
 from app.accounts import own_routes as own_account
 from app.accounts import routes as accounts
+from app.allocation import routes as allocation
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
 from app.apidocs import routes as apidocs
-from app.core import engines, errors, i18n, nav, security, web
+from app.claims import routes as claims
+from app.core import country_files, engines, errors, i18n, money, nav, security, web
 from app.core.config import TenantSettings
 from app.core.db import db
 from app.core.flask_config import flask_config
@@ -24,8 +26,13 @@ from app.core.tenancy import Tenant
 from app.design import routes as design
 from app.duos import api as duos_api
 from app.duos import routes as duos
+from app.esf import routes as esf
+from app.expenses import routes as expenses
 from app.followup import api as followup_api
 from app.followup import routes as followup
+from app.funders import routes as funders
+from app.gifts import routes as gifts
+from app.grants import routes as grants
 from app.home import routes as home
 from app.hq import routes as hq
 from app.imports import api as imports_api
@@ -47,6 +54,7 @@ from app.people import mentor_routes as mentors
 from app.people import routes as people
 from app.planner import routes as planner
 from app.publication import routes as publication
+from app.schemes import routes as schemes
 from app.scoreboard import routes as scoreboard
 from app.training import api as training_api
 from app.training import learning_pages as learning
@@ -78,6 +86,14 @@ COUNTRY_BLUEPRINTS = (
     learning.bp,
     publication.bp,
     scoreboard.bp,
+    schemes.bp,
+    funders.bp,
+    grants.bp,
+    allocation.bp,
+    claims.bp,
+    esf.bp,
+    expenses.bp,
+    gifts.bp,
 )
 HQ_BLUEPRINTS = (
     hq.bp,
@@ -105,7 +121,8 @@ def create_app(
 ) -> Flask:
     """The application of one tenant; nothing in it can reach another's data or secrets.
 
-    Raises `WrongOwner` when the database it was given belongs to another tenant.
+    Raises `WrongOwner` when the database it was given belongs to another tenant, `TenantMistake`
+    when a file of the country's own rules cannot be read as what it is.
     """
     app = Flask("app")
     app.config.from_mapping(flask_config(tenant, settings) | dict(config or {}))
@@ -117,9 +134,11 @@ def create_app(
         "tandem.redis": Redis.from_url(settings.redis_url) if settings.redis_url else None,
         "tandem.open_endpoints": OPEN_ENDPOINTS,
     }
+    country_files.register(app, tenant, reactions.COUNTRY_FILES)
     db.init_app(app)
     Bootstrap5(app)
     i18n.register(app)
+    money.register(app)
     app.before_request(_refuse_old_schema)
     security.register(app)
     identity.register(app)

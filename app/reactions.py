@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 
 from app.accounts import jobs as accounts
+from app.core.country_files import Reader
 from app.core.schedules import Schedule
 from app.duos import answers as duos
 from app.followup import answers as followup
@@ -103,6 +104,10 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("publication.send", timedelta(minutes=10)),
 )
 """Jobs that come back; the worker asks for those that are due."""
+
+
+COUNTRY_FILES: Mapping[str, Reader] = {}
+"""Who reads which file of a country; what it says reaches its feature through `country_file`."""
 
 
 def register(app: Flask) -> None:

@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 
-BELONGS = {"outcomes": "mentees", "messages": "journal"}
+BELONGS = {
+    "outcomes": "mentees",
+    "messages": "journal",
+    "funders": "grants",
+    "schemes": "grants",
+    "allocation": "grants",
+    "claims": "grants",
+    "esf": "grants",
+}
 """Blueprints whose pages are opened from another's."""
 
 
@@ -37,6 +45,9 @@ ITEMS = (
     Item("indicators.index", _("Figures"), "figures", Permission.INDICATORS_READ, more=True),
     Item("training.index", _("Training"), "training", Permission.TRAINING_READ, more=True),
     Item("scoreboard.index", _("Quality"), "quality", Permission.SCOREBOARD_READ, more=True),
+    Item("grants.month", _("Funding"), "funding", Permission.FUNDING_READ, more=True),
+    Item("expenses.index", _("Expenses"), "expenses", Permission.EXPENSES_READ, more=True),
+    Item("gifts.index", _("Gifts"), "gifts", Permission.GIFTS_READ, more=True),
     Item("hq.index", _("Countries"), "countries", Permission.HQ_READ),
     Item("library.index", _("Library"), "library", Permission.LIBRARY_READ),
     Item("planner.index", _("Growth"), "growth", Permission.PLANNER_READ),
@@ -54,6 +65,29 @@ ITEMS = (
 )
 
 
+FUNDING_PAGES = (
+    Item("grants.month", _("This month"), "funding", Permission.FUNDING_READ),
+    Item("funders.index", _("Funders"), "funding", Permission.FUNDING_READ),
+    Item("grants.index", _("Grants"), "funding", Permission.FUNDING_READ),
+    Item("allocation.index", _("Allocation"), "funding", Permission.FUNDING_READ),
+    Item("allocation.coverage", _("Coverage"), "funding", Permission.FUNDING_READ),
+    Item("claims.index", _("Claims"), "funding", Permission.FUNDING_READ),
+    Item("claims.reports", _("Reports"), "funding", Permission.FUNDING_READ),
+    Item("esf.index", _("ESF+"), "funding", Permission.FUNDING_READ),
+    Item("schemes.index", _("Schemes"), "funding", Permission.FUNDING_READ),
+)
+"""The pages below "Funding", as tabs at the head of each."""
+
+
+def funding_pages(here: str) -> list[dict[str, object]]:
+    """For the macro `tabs`; `here` is the endpoint of the page that is open."""
+    return [
+        {"label": item.label, "url": url_for(item.endpoint), "active": item.endpoint == here}
+        for item in FUNDING_PAGES
+        if item.endpoint in current_app.view_functions and _open(item)
+    ]
+
+
 def navigation() -> list[Item]:
     """What this viewer may open; nothing for somebody who has not signed in."""
     if not viewer().is_signed_in:
@@ -66,4 +100,8 @@ def _open(item: Item) -> bool:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals |= {"navigation": navigation, "viewer": viewer}
+    app.jinja_env.globals |= {
+        "funding_pages": funding_pages,
+        "navigation": navigation,
+        "viewer": viewer,
+    }

@@ -13,7 +13,16 @@ class Permission(StrEnum):
     ANTENNAS_READ = "antennas.read"
     DUOS_MANAGE = "duos.manage"
     DUOS_READ = "duos.read"
+    ESF_MANAGE = "esf.manage"
     EVENTS_READ = "events.read"
+    EXPENSES_APPROVE = "expenses.approve"
+    EXPENSES_MANAGE = "expenses.manage"
+    EXPENSES_PAY = "expenses.pay"
+    EXPENSES_READ = "expenses.read"
+    FUNDING_MANAGE = "funding.manage"
+    FUNDING_READ = "funding.read"
+    GIFTS_MANAGE = "gifts.manage"
+    GIFTS_READ = "gifts.read"
     HQ_READ = "hq.read"
     IMPORTS_RUN = "imports.run"
     INDICATORS_READ = "indicators.read"
@@ -81,6 +90,9 @@ READING = frozenset(
 )
 FOLLOWING = READING | {
     P.DUOS_MANAGE,
+    P.ESF_MANAGE,
+    P.EXPENSES_MANAGE,
+    P.EXPENSES_READ,
     P.INTAKE_MANAGE,
     P.MATCHING_MANAGE,
     P.OUTCOMES_MANAGE,
@@ -96,14 +108,30 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ACCOUNTS_MANAGE,
         P.ANTENNAS_MANAGE,
         P.EVENTS_READ,
+        P.EXPENSES_APPROVE,
+        P.EXPENSES_PAY,
+        P.FUNDING_MANAGE,
+        P.FUNDING_READ,
+        P.GIFTS_MANAGE,
+        P.GIFTS_READ,
         P.IMPORTS_RUN,
         P.PUBLICATION_READ,
         P.PUBLICATION_RELEASE,
         P.TRAINING_CONFIGURE,
     },
-    Role.LEAD: FOLLOWING | {P.IMPORTS_RUN},
+    Role.LEAD: FOLLOWING | {P.EXPENSES_APPROVE, P.FUNDING_READ, P.IMPORTS_RUN},
     Role.COORDINATOR: FOLLOWING,
-    Role.PARTNERSHIPS: frozenset({P.ANTENNAS_READ, P.INDICATORS_READ, P.SCOREBOARD_READ}),
+    Role.PARTNERSHIPS: frozenset(
+        {
+            P.ANTENNAS_READ,
+            P.FUNDING_MANAGE,
+            P.FUNDING_READ,
+            P.GIFTS_MANAGE,
+            P.GIFTS_READ,
+            P.INDICATORS_READ,
+            P.SCOREBOARD_READ,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.ACCOUNTS_MANAGE,
@@ -116,7 +144,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.TRAINING_READ,
         }
     ),
-    Role.AUDITOR: READING | {P.EVENTS_READ, P.PUBLICATION_READ},
+    Role.AUDITOR: READING
+    | {P.EVENTS_READ, P.EXPENSES_READ, P.FUNDING_READ, P.GIFTS_READ, P.PUBLICATION_READ},
     Role.HQ_ANALYST: frozenset({P.HQ_READ, P.LIBRARY_READ, P.PLANNER_EDIT, P.PLANNER_READ}),
     Role.HQ_EDITOR: frozenset(
         {

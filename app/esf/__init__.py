@@ -1,0 +1,1 @@
+"""The European Social Fund Plus: participants of an operation and the common indicators."""

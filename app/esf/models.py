@@ -1,0 +1,1 @@
+"""Tables of the operations, their participants and what happened to them."""

@@ -1,0 +1,1 @@
+"""Tables of the donors and their gifts."""

@@ -1,0 +1,1 @@
+"""Grants: one contract with one funder: amount, period, caps, money due, reports due."""

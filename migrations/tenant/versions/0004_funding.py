@@ -1,0 +1,499 @@
+"""Funding: schemes, funders, grants, allocation, claims, expenses and gifts."""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "allocation_proposals",
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("objective", sa.String(length=12), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["users.id"], name=op.f("fk_allocation_proposals_asked_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_allocation_proposals")),
+    )
+    op.create_table(
+        "documents",
+        sa.Column("subject_type", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kept_by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kept_by_id"], ["users.id"], name=op.f("fk_documents_kept_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index("ix_documents_subject", ["subject_type", "subject_id"], unique=False)
+
+    op.create_table(
+        "funders",
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.Column("stage_since", sa.Date(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("website", sa.String(length=300), nullable=True),
+        sa.Column("address", sa.String(length=500), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("asked_cents", sa.BigInteger(), nullable=True),
+        sa.Column("answer_on", sa.Date(), nullable=True),
+        sa.Column("last_contact_on", sa.Date(), nullable=True),
+        sa.Column("search_text", sa.String(length=600), nullable=False),
+        sa.Column("sort_key", sa.String(length=160), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_funders_owner_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funders")),
+        sa.UniqueConstraint("name", name=op.f("uq_funders_name")),
+    )
+    with op.batch_alter_table("funders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_funders_kind"), ["kind"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_funders_last_contact_on"), ["last_contact_on"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_funders_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index("ix_funders_sort", ["sort_key", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_funders_stage"), ["stage"], unique=False)
+
+    op.create_table(
+        "funder_contacts",
+        sa.Column("funder_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("function", sa.String(length=160), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("phone", sa.String(length=40), nullable=True),
+        sa.Column("language", sa.String(length=5), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["funder_id"], ["funders.id"], name=op.f("fk_funder_contacts_funder_id_funders")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funder_contacts")),
+    )
+    with op.batch_alter_table("funder_contacts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_funder_contacts_funder_id"), ["funder_id"], unique=False
+        )
+
+    op.create_table(
+        "funder_reminders",
+        sa.Column("funder_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["funder_id"], ["funders.id"], name=op.f("fk_funder_reminders_funder_id_funders")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["users.id"], name=op.f("fk_funder_reminders_owner_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funder_reminders")),
+    )
+    with op.batch_alter_table("funder_reminders", schema=None) as batch_op:
+        batch_op.create_index("ix_funder_reminders_due", ["done_on", "due_on"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_funder_reminders_funder_id"), ["funder_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_funder_reminders_owner_id"), ["owner_id"], unique=False
+        )
+
+    op.create_table(
+        "grants",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("funder_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("scheme_code", sa.String(length=60), nullable=False),
+        sa.Column("scheme_from", sa.Date(), nullable=True),
+        sa.Column("unit", sa.String(length=20), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("rate_cents", sa.BigInteger(), nullable=True),
+        sa.Column("rate_percent", sa.Double(), nullable=True),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=True),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("antenna_codes", sa.String(), nullable=False),
+        sa.Column("exclusivity_group", sa.String(length=60), nullable=True),
+        sa.Column("conditions", sa.JSON(), nullable=False),
+        sa.Column("least_units", sa.Integer(), nullable=True),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["funder_id"], ["funders.id"], name=op.f("fk_grants_funder_id_funders")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_grants_owner_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+        sa.UniqueConstraint("code", name=op.f("uq_grants_code")),
+    )
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grants_funder_id"), ["funder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_grants_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index("ix_grants_period", ["state", "begins_on", "ends_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_grants_scheme_code"), ["scheme_code"], unique=False)
+
+    op.create_table(
+        "funder_interactions",
+        sa.Column("funder_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["funder_contacts.id"],
+            name=op.f("fk_funder_interactions_contact_id_funder_contacts"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["funder_id"], ["funders.id"], name=op.f("fk_funder_interactions_funder_id_funders")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_funder_interactions_user_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funder_interactions")),
+    )
+    with op.batch_alter_table("funder_interactions", schema=None) as batch_op:
+        batch_op.create_index("ix_funder_interactions_held", ["funder_id", "held_on"], unique=False)
+
+    op.create_table(
+        "grant_budget_lines",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(length=20), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_grant_budget_lines_grant_id_grants")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_budget_lines")),
+    )
+    with op.batch_alter_table("grant_budget_lines", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_grant_budget_lines_grant_id"), ["grant_id"], unique=False
+        )
+
+    op.create_table(
+        "grant_caps",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("most", sa.BigInteger(), nullable=False),
+        sa.Column("antenna_code", sa.String(length=12), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_grant_caps_grant_id_grants")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_caps")),
+    )
+    with op.batch_alter_table("grant_caps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grant_caps_grant_id"), ["grant_id"], unique=False)
+
+    op.create_table(
+        "grant_costs",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(length=20), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.Column("description", sa.String(length=300), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_grant_costs_grant_id_grants")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["users.id"], name=op.f("fk_grant_costs_recorded_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_costs")),
+    )
+    with op.batch_alter_table("grant_costs", schema=None) as batch_op:
+        batch_op.create_index("ix_grant_costs_made", ["grant_id", "made_on"], unique=False)
+
+    op.create_table(
+        "grant_instalments",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=True),
+        sa.Column("condition", sa.String(length=300), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("received_cents", sa.BigInteger(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_grant_instalments_grant_id_grants")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_instalments")),
+    )
+    with op.batch_alter_table("grant_instalments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grant_instalments_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_grant_instalments_grant_id"), ["grant_id"], unique=False
+        )
+
+    op.create_table(
+        "grant_obligations",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("told_days", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_grant_obligations_grant_id_grants")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["users.id"], name=op.f("fk_grant_obligations_owner_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_obligations")),
+    )
+    with op.batch_alter_table("grant_obligations", schema=None) as batch_op:
+        batch_op.create_index("ix_grant_obligations_due", ["done_on", "due_on"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_grant_obligations_grant_id"), ["grant_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_grant_obligations_owner_id"), ["owner_id"], unique=False
+        )
+
+    op.create_table(
+        "allocation_lines",
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=30), nullable=False),
+        sa.Column("duo_id", sa.Integer(), nullable=True),
+        sa.Column("mentor_id", sa.Integer(), nullable=True),
+        sa.Column("grant_id", sa.Integer(), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("value_cents", sa.BigInteger(), nullable=True),
+        sa.Column("why", sa.JSON(), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=True),
+        sa.Column("antenna_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["antenna_id"], ["antennas.id"], name=op.f("fk_allocation_lines_antenna_id_antennas")
+        ),
+        sa.ForeignKeyConstraint(
+            ["duo_id"], ["duos.id"], name=op.f("fk_allocation_lines_duo_id_duos")
+        ),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_allocation_lines_grant_id_grants")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentor_id"], ["people.id"], name=op.f("fk_allocation_lines_mentor_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"],
+            ["allocation_proposals.id"],
+            name=op.f("fk_allocation_lines_proposal_id_allocation_proposals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_allocation_lines")),
+    )
+    with op.batch_alter_table("allocation_lines", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_allocation_lines_antenna_id"), ["antenna_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_allocation_lines_duo_id"), ["duo_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_allocation_lines_grant_id"), ["grant_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_allocation_lines_mentor_id"), ["mentor_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_allocation_lines_proposal", ["proposal_id", "grant_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "allocations",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=30), nullable=False),
+        sa.Column("duo_id", sa.Integer(), nullable=True),
+        sa.Column("mentor_id", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=20), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=10, scale=2, asdecimal=False), nullable=False),
+        sa.Column("rate_cents", sa.BigInteger(), nullable=True),
+        sa.Column("value_cents", sa.BigInteger(), nullable=True),
+        sa.Column("scheme_code", sa.String(length=60), nullable=False),
+        sa.Column("scheme_from", sa.Date(), nullable=True),
+        sa.Column("exclusivity_group", sa.String(length=60), nullable=True),
+        sa.Column("evidence", sa.String(length=10), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("proposal_id", sa.Integer(), nullable=True),
+        sa.Column("follows_id", sa.Integer(), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by_id", sa.Integer(), nullable=True),
+        sa.Column("release_reason", sa.String(length=300), nullable=True),
+        sa.Column("antenna_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["antenna_id"], ["antennas.id"], name=op.f("fk_allocations_antenna_id_antennas")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["users.id"], name=op.f("fk_allocations_decided_by_id_users")
+        ),
+        sa.ForeignKeyConstraint(["duo_id"], ["duos.id"], name=op.f("fk_allocations_duo_id_duos")),
+        sa.ForeignKeyConstraint(
+            ["follows_id"], ["allocations.id"], name=op.f("fk_allocations_follows_id_allocations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_allocations_grant_id_grants")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentor_id"], ["people.id"], name=op.f("fk_allocations_mentor_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"],
+            ["allocation_proposals.id"],
+            name=op.f("fk_allocations_proposal_id_allocation_proposals"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["released_by_id"], ["users.id"], name=op.f("fk_allocations_released_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_allocations")),
+    )
+    with op.batch_alter_table("allocations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_allocations_antenna_id"), ["antenna_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allocations_duo_id"), ["duo_id"], unique=False)
+        batch_op.create_index("ix_allocations_happened", ["grant_id", "happened_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allocations_mentor_id"), ["mentor_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_allocations_proposal_id"), ["proposal_id"], unique=False
+        )
+        batch_op.create_index("ix_allocations_subject", ["subject"], unique=False)
+        batch_op.create_index(
+            "uq_allocations_grant",
+            ["grant_id", "subject"],
+            unique=True,
+            sqlite_where=sa.text("released_at IS NULL"),
+            postgresql_where=sa.text("released_at IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_allocations_group",
+            ["exclusivity_group", "subject"],
+            unique=True,
+            sqlite_where=sa.text("released_at IS NULL"),
+            postgresql_where=sa.text("released_at IS NULL"),
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("allocations", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_allocations_group",
+            sqlite_where=sa.text("released_at IS NULL"),
+            postgresql_where=sa.text("released_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_allocations_grant",
+            sqlite_where=sa.text("released_at IS NULL"),
+            postgresql_where=sa.text("released_at IS NULL"),
+        )
+        batch_op.drop_index("ix_allocations_subject")
+        batch_op.drop_index(batch_op.f("ix_allocations_proposal_id"))
+        batch_op.drop_index(batch_op.f("ix_allocations_mentor_id"))
+        batch_op.drop_index("ix_allocations_happened")
+        batch_op.drop_index(batch_op.f("ix_allocations_duo_id"))
+        batch_op.drop_index(batch_op.f("ix_allocations_antenna_id"))
+
+    op.drop_table("allocations")
+    with op.batch_alter_table("allocation_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_allocation_lines_proposal")
+        batch_op.drop_index(batch_op.f("ix_allocation_lines_mentor_id"))
+        batch_op.drop_index(batch_op.f("ix_allocation_lines_grant_id"))
+        batch_op.drop_index(batch_op.f("ix_allocation_lines_duo_id"))
+        batch_op.drop_index(batch_op.f("ix_allocation_lines_antenna_id"))
+
+    op.drop_table("allocation_lines")
+    with op.batch_alter_table("grant_obligations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_obligations_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_grant_obligations_grant_id"))
+        batch_op.drop_index("ix_grant_obligations_due")
+
+    op.drop_table("grant_obligations")
+    with op.batch_alter_table("grant_instalments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_instalments_grant_id"))
+        batch_op.drop_index(batch_op.f("ix_grant_instalments_due_on"))
+
+    op.drop_table("grant_instalments")
+    with op.batch_alter_table("grant_costs", schema=None) as batch_op:
+        batch_op.drop_index("ix_grant_costs_made")
+
+    op.drop_table("grant_costs")
+    with op.batch_alter_table("grant_caps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_caps_grant_id"))
+
+    op.drop_table("grant_caps")
+    with op.batch_alter_table("grant_budget_lines", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grant_budget_lines_grant_id"))
+
+    op.drop_table("grant_budget_lines")
+    with op.batch_alter_table("funder_interactions", schema=None) as batch_op:
+        batch_op.drop_index("ix_funder_interactions_held")
+
+    op.drop_table("funder_interactions")
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grants_scheme_code"))
+        batch_op.drop_index("ix_grants_period")
+        batch_op.drop_index(batch_op.f("ix_grants_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_grants_funder_id"))
+
+    op.drop_table("grants")
+    with op.batch_alter_table("funder_reminders", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_funder_reminders_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_funder_reminders_funder_id"))
+        batch_op.drop_index("ix_funder_reminders_due")
+
+    op.drop_table("funder_reminders")
+    with op.batch_alter_table("funder_contacts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_funder_contacts_funder_id"))
+
+    op.drop_table("funder_contacts")
+    with op.batch_alter_table("funders", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_funders_stage"))
+        batch_op.drop_index("ix_funders_sort")
+        batch_op.drop_index(batch_op.f("ix_funders_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_funders_last_contact_on"))
+        batch_op.drop_index(batch_op.f("ix_funders_kind"))
+
+    op.drop_table("funders")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index("ix_documents_subject")
+
+    op.drop_table("documents")
+    op.drop_table("allocation_proposals")
