@@ -119,3 +119,33 @@ def part(schema: type[Part]) -> Any:
 
 def source() -> Any:
     return text("allowed: where the rule comes from, in words")
+
+
+class Open(fields.Field[Any]):
+    """Something that may be empty (`""`) as long as nobody knows it; None once read.
+
+    A number of euros becomes whole cents where `cents` is asked for.
+    """
+
+    def __init__(self, allowed: str, *kinds: type, cents: bool = False, **options: Any) -> None:
+        super().__init__(**(told(f'allowed: {allowed}, or "" while it is asked for') | options))
+        self.kinds, self.cents = kinds, cents
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if value == "":
+            return None
+        if date in self.kinds:
+            return Day(error_messages=self.error_messages).deserialize(value)
+        wrong = isinstance(value, bool) or not isinstance(value, self.kinds)
+        if wrong or (isinstance(value, int | float) and value < 0):
+            raise self.make_error("invalid")
+        return round(value * 100) if self.cents else value
+
+
+def open_amount(**options: Any) -> Open:
+    """An amount in the country's currency, kept in cents."""
+    return Open("an amount such as 42.31", int, float, cents=True, **options)
+
+
+def open_day(**options: Any) -> Open:
+    return Open("a day, 2026-01-31", date, **options)
