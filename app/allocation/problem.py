@@ -65,12 +65,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most so much of one offer. `key` is `cap:12` (a row of the grant's caps) or `amount:3` (the
-    amount of the contract of grant 3).
+    """At most so much of one offer. `key` is `cap:12` (a row of the grant's caps) or `amount:3`
+    (the amount of the contract of grant 3).
 
     Units and money: `left_units` more may be counted; money was divided by the rate of the offer,
     rounded down, what stands already taken off, never below zero.
-    A share (`percent` is given, `left_units` is not read): (`standing_here` + chosen in places under
+    A share (`percent` is given, `left_units` is not read): (`standing_here` + chosen in places of
     this cap) * 100 <= `percent` * (`standing_all` + everything chosen of the offer).
     """
 
@@ -84,8 +84,8 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A kind of place in an offer: all that uses the same `caps` (of one antenna, in one part of the
-    period). Antennas and days need not be looked at again: they are what tells places apart."""
+    """A kind of place in an offer: all that uses the same `caps` (of one antenna, in one part of
+    the period). Antennas and days need not be looked at again: they tell places apart already."""
 
     offer: int
     caps: tuple[int, ...] = ()
@@ -114,8 +114,8 @@ class Problem:
 
 
 class Obstacle(StrEnum):
-    """FULL: a cap leaves no place, and whoever has one brings as much or more. SHARE: one more would
-    take its antenna above its share. LOCKED: a person locked it where there is no place."""
+    """FULL: a cap leaves no place, and whoever has one brings as much or more. SHARE: one more
+    would take its antenna above its share. LOCKED: a person locked it where there is no place."""
 
     FULL = "full"
     SHARE = "share"
