@@ -24,6 +24,7 @@ from app.core.flask_config import flask_config
 from app.core.openapi import make_api
 from app.core.tenancy import Tenant
 from app.design import routes as design
+from app.documents import routes as documents
 from app.duos import api as duos_api
 from app.duos import routes as duos
 from app.esf import routes as esf
@@ -86,6 +87,7 @@ COUNTRY_BLUEPRINTS = (
     learning.bp,
     publication.bp,
     scoreboard.bp,
+    documents.bp,
     schemes.bp,
     funders.bp,
     grants.bp,

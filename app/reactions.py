@@ -12,6 +12,7 @@ from flask import Flask
 from app.accounts import jobs as accounts
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
+from app.documents import labels as documents_labels
 from app.duos import answers as duos
 from app.followup import answers as followup
 from app.followup import jobs as followup_jobs
@@ -55,6 +56,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         planner_labels.event_names,
         library_labels.event_names,
         publication_labels.event_names,
+        documents_labels.event_names,
     ),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),
