@@ -1,1 +1,207 @@
-"""Tables of the donors and their gifts."""
+"""Tables of the gifts: who gives, what came in, the bank's files, and the receipts for the tax."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import text as sql  # noqa: TID251 - the condition of a partial index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.core.db import Instant, Model, Versioned
+from app.funders.models import Funder
+
+
+class DonorKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class Donor(Versioned, Model):
+    """Who gives. Nobody writes to a donor who opposed it (`opposed_on`); what the law owes them,
+    such as a receipt, they still get. `iban` finds them again in a file of the bank. A donor who
+    is also a funder names it."""
+
+    __tablename__ = "donors"
+    __table_args__ = (Index("ix_donors_sort", "sort_key", "id"),)
+
+    kind: Mapped[DonorKind] = mapped_column(String(12))
+    name: Mapped[str] = mapped_column(String(160))
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(300))
+    language: Mapped[str] = mapped_column(String(5))
+    iban: Mapped[str | None] = mapped_column(String(34), unique=True)
+    company_number: Mapped[str | None] = mapped_column(String(30))
+    funder_id: Mapped[int | None] = mapped_column(ForeignKey("funders.id"), index=True)
+    opposed_on: Mapped[date | None]
+    notes: Mapped[str | None] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(String(160), index=True)
+    search_text: Mapped[str] = mapped_column(String(500))
+    sort_key: Mapped[str] = mapped_column(String(160))
+
+    funder: Mapped[Funder | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def masked_iban(self) -> str:
+        """The first four and the last three signs; nothing without one."""
+        return f"{self.iban[:4]} … {self.iban[-3:]}" if self.iban else ""
+
+
+class Every(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Pledge(Model):
+    """A gift that comes back: `amount_cents` every month, quarter or year, until it is stopped."""
+
+    __tablename__ = "pledges"
+
+    donor_id: Mapped[int] = mapped_column(ForeignKey("donors.id"), index=True)
+    amount_cents: Mapped[int] = mapped_column(BigInteger)
+    every: Mapped[Every] = mapped_column(String(8))
+    begins_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+    donor: Mapped[Donor] = relationship(lazy="raise_on_sql")
+
+
+class Way(StrEnum):
+    TRANSFER = "transfer"
+    CARD = "card"
+    CASH = "cash"
+    CHEQUE = "cheque"
+
+
+class Gift(Model):
+    """Money that was given. Without a donor it is anonymous. One recorded in error is withdrawn and
+    stays; one that a receipt counts cannot be until the receipt is cancelled."""
+
+    __tablename__ = "gifts"
+    __table_args__ = (
+        Index("ix_gifts_received", "received_on", "id"),
+        Index("ix_gifts_donor", "donor_id", "received_on"),
+    )
+
+    donor_id: Mapped[int | None] = mapped_column(ForeignKey("donors.id"))
+    received_on: Mapped[date]
+    amount_cents: Mapped[int] = mapped_column(BigInteger)
+    way: Mapped[Way] = mapped_column(String(10))
+    purpose: Mapped[str | None] = mapped_column(String(200))
+    bank_entry_id: Mapped[int | None] = mapped_column(ForeignKey("bank_entries.id"), unique=True)
+    receipt_id: Mapped[int | None] = mapped_column(ForeignKey("gift_receipts.id"), index=True)
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    thanked_on: Mapped[date | None]
+    thanked_by_mail: Mapped[bool | None]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawal_reason: Mapped[str | None] = mapped_column(String(300))
+
+    donor: Mapped[Donor | None] = relationship(lazy="raise_on_sql")
+    receipt: Mapped["GiftReceipt | None"] = relationship(lazy="raise_on_sql")
+    recorded_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None
+
+
+class BankFile(Model):
+    """A file of the bank (CAMT.053, ISO 20022). Known by its digest: it is taken in once.
+
+    `counts` says how many lines it held, were money going out, or were known from another file.
+    """
+
+    __tablename__ = "bank_files"
+
+    name: Mapped[str] = mapped_column(String(200))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    brought_at: Mapped[datetime] = mapped_column(Instant)
+    brought_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    brought_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+
+class Verdict(StrEnum):
+    WAITING = "waiting"
+    GIFT = "gift"
+    OTHER = "other"
+
+
+class BankEntry(Model):
+    """Money that came in by the bank. `key` is the bank's own reference, so that the same line of a
+    second file is known. `donor_id` is who it seems to come from, on the `ground` of the account
+    number or the name, until a person decides."""
+
+    __tablename__ = "bank_entries"
+    __table_args__ = (Index("ix_bank_entries_file", "file_id", "verdict", "id"),)
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("bank_files.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    booked_on: Mapped[date]
+    amount_cents: Mapped[int] = mapped_column(BigInteger)
+    payer: Mapped[str | None] = mapped_column(String(160))
+    iban: Mapped[str | None] = mapped_column(String(34))
+    remittance: Mapped[str | None] = mapped_column(String(500))
+    donor_id: Mapped[int | None] = mapped_column(ForeignKey("donors.id"), index=True)
+    ground: Mapped[str | None] = mapped_column(String(6))
+    verdict: Mapped[Verdict] = mapped_column(String(8))
+
+    donor: Mapped[Donor | None] = relationship(lazy="raise_on_sql")
+
+
+class GiftReceipt(Model):
+    """What a donor gave in a year, for the tax. Numbered through within the year; frozen in `facts`
+    with the rule it was made by. A cancelled one stays and another may take its place."""
+
+    __tablename__ = "gift_receipts"
+    __table_args__ = (
+        Index("uq_gift_receipts_number", "year", "number", unique=True),
+        Index(
+            "uq_gift_receipts_donor",
+            "year",
+            "donor_id",
+            unique=True,
+            sqlite_where=sql("cancelled_on IS NULL"),
+            postgresql_where=sql("cancelled_on IS NULL"),
+        ),
+    )
+
+    year: Mapped[int]
+    number: Mapped[int]
+    donor_id: Mapped[int] = mapped_column(ForeignKey("donors.id"))
+    total_cents: Mapped[int] = mapped_column(BigInteger)
+    issued_on: Mapped[date]
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    cancelled_on: Mapped[date | None]
+    cancellation_reason: Mapped[str | None] = mapped_column(String(300))
+
+    donor: Mapped[Donor] = relationship(lazy="raise_on_sql")
+
+
+class RunState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ReceiptRun(Model):
+    """All receipts of a year, made by a job; `left_out` counts donors by why they got none."""
+
+    __tablename__ = "gift_receipt_runs"
+
+    year: Mapped[int]
+    state: Mapped[RunState] = mapped_column(String(8))
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    left_out: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from lxml import etree
 
+from app.core import xml
 from app.library import units
 from app.library.limits import BODY, LINE, OBJECTIVE, SUMMARY, TITLE
 
@@ -125,22 +126,12 @@ def read(content: bytes) -> Translation:
 
 
 def _parsed(content: bytes) -> Any:
-    """Without entities, without the network, without a document type that could bring either."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        return xml.parsed(content)
+    except xml.WithDoctype:
+        raise WrongXliff(_("A file with a document type is not taken.")) from None
+    except xml.WrongXml:
         raise WrongXliff(_("This is no XLIFF file: it cannot be read as XML.")) from None
-    if root.getroottree().docinfo.doctype:
-        raise WrongXliff(_("A file with a document type is not taken."))
-    return root
 
 
 def _one_file(root: Any) -> Any:
