@@ -27,6 +27,7 @@ from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.planner.cli import group as planner
 from app.publication.cli import group as publication
+from app.schemes.cli import group as funding
 from app.training.cli import group as training
 from app.translations import group as translations
 
@@ -76,6 +77,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     openlibrary,
     planner,
     publication,
+    funding,
     hq,
     demo,
     translations,
