@@ -1,4 +1,4 @@
-"""Sums of money: whole cents inside, typed and shown as people write them."""
+"""Sums of money and account numbers: whole cents inside, typed and shown as people write them."""
 
 import re
 from typing import Any
@@ -7,8 +7,10 @@ from babel.numbers import format_currency
 from flask import Flask
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
+from stdnum import iban as ibans
+from stdnum.exceptions import ValidationError as WrongNumber
 
-from app.core.fields import REQUIRED, Translated
+from app.core.fields import REQUIRED, Text, Translated
 from app.core.tenancy import tenant
 
 LARGEST_CENTS = 10**12
@@ -75,6 +77,24 @@ class Money(Translated):
         if not self.least_cents <= cents <= LARGEST_CENTS:
             raise self.make_error("range")
         return cents
+
+
+class Iban(Text):
+    """An account number with its check digits right (ISO 13616), without spaces."""
+
+    default_error_messages = {"iban": _("This is no account number: check its digits.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(most=42, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **options)
+        if not text:
+            return text
+        try:
+            return str(ibans.validate(text, check_country=False))
+        except WrongNumber:
+            raise self.make_error("iban") from None
 
 
 def register(app: Flask) -> None:
