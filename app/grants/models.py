@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.core.db import CodeSet, Instant, Model, Versioned
+from app.core.text import fold
 from app.funders.models import Funder
 
 
@@ -38,6 +39,16 @@ class GrantState(StrEnum):
     CANCELLED = "cancelled"
 
 
+def search_text_of(code: str, title: str, scheme_code: str) -> str:
+    """What a search looks in, besides the funder."""
+    return f" {fold(f'{code} {title} {scheme_code}')}"[:300]
+
+
+def _searched(context: Any) -> str:
+    row = context.get_current_parameters()
+    return search_text_of(row["code"], row["title"], row["scheme_code"])
+
+
 class Grant(Versioned, Model):
     """One contract under one version of one scheme (`scheme_code`, `scheme_from`: the day that
     version began, empty for a version without one).
@@ -46,7 +57,8 @@ class Grant(Versioned, Model):
     contract pays for one unit, and `rate_percent` the share of a cost; where both are empty the
     scheme's own hold. `antenna_codes` empty means every antenna. `conditions` narrow the scheme's
     own, in the same form. `least_units` is what we promised. Of two grants in one
-    `exclusivity_group` only one may count somebody. `priority` is 1 (first) to 9.
+    `exclusivity_group` only one may count somebody. `priority` is 1 (first) to 9. `state_before`
+    is what a closed or cancelled one was, so that it can be opened again.
     """
 
     __tablename__ = "grants"
@@ -57,6 +69,7 @@ class Grant(Versioned, Model):
     funder_id: Mapped[int] = mapped_column(ForeignKey("funders.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     state: Mapped[GrantState] = mapped_column(String(12))
+    state_before: Mapped[GrantState | None] = mapped_column(String(12))
     scheme_code: Mapped[str] = mapped_column(String(60), index=True)
     scheme_from: Mapped[date | None]
     unit: Mapped[Unit] = mapped_column(String(20))
@@ -72,10 +85,13 @@ class Grant(Versioned, Model):
     least_units: Mapped[int | None]
     priority: Mapped[int] = mapped_column(default=5)
     notes: Mapped[str | None] = mapped_column(Text)
+    search_text: Mapped[str] = mapped_column(String(300), default=_searched)
 
     funder: Mapped[Funder] = relationship(lazy="raise_on_sql")
     owner: Mapped[User | None] = relationship(lazy="raise_on_sql")
-    caps: Mapped[list["GrantCap"]] = relationship(order_by="GrantCap.id", lazy="raise_on_sql")
+    caps: Mapped[list["GrantCap"]] = relationship(
+        order_by="GrantCap.id", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
     instalments: Mapped[list["Instalment"]] = relationship(
         order_by="Instalment.due_on", lazy="raise_on_sql"
     )
@@ -118,6 +134,8 @@ class Instalment(Model):
     received_on: Mapped[date | None]
     received_cents: Mapped[int | None] = mapped_column(BigInteger)
 
+    grant: Mapped[Grant] = relationship(lazy="raise_on_sql", overlaps="instalments")
+
 
 class Obligation(Model):
     """What we owe the funder by a day: a report, a claim, evidence, a meeting. `told_days` are the
@@ -142,8 +160,9 @@ class BudgetLine(Model):
     """So much of a grant for a category of cost."""
 
     __tablename__ = "grant_budget_lines"
+    __table_args__ = (Index("uq_grant_budget_lines", "grant_id", "category", unique=True),)
 
-    grant_id: Mapped[int] = mapped_column(ForeignKey("grants.id"), index=True)
+    grant_id: Mapped[int] = mapped_column(ForeignKey("grants.id"))
     category: Mapped[str] = mapped_column(String(20))
     amount_cents: Mapped[int] = mapped_column(BigInteger)
 

@@ -1,0 +1,1 @@
+"""What can be done with grants. Nothing here commits: the request does, once, at its end."""

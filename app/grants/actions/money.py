@@ -1,0 +1,110 @@
+"""The money of a grant: instalments due and received, the budget, and the costs really made."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.core import clock, events
+from app.core.db import db
+from app.core.errors import refuse_if
+from app.core.viewer import viewer
+from app.grants import queries, rules
+from app.grants.models import BudgetLine, Cost, Grant, GrantState, Instalment
+
+
+def add_instalment(*, grant: Grant, **said: Any) -> Instalment:
+    refuse_if(_against_amount(grant, None, said["amount_cents"]))
+    instalment = Instalment(grant_id=grant.id, **said)
+    db.session.add(instalment)
+    events.record("grant.instalment_added", grant, due_on=instalment.due_on)
+    return instalment
+
+
+def change_instalment(*, grant: Grant, instalment: Instalment, **said: Any) -> Instalment:
+    refuse_if(_against_amount(grant, instalment.id, said["amount_cents"]))
+    for name, value in said.items():
+        setattr(instalment, name, value)
+    changed = events.changed_fields(instalment)
+    events.record("grant.instalment_changed", grant, instalment_id=instalment.id, **changed)
+    return instalment
+
+
+def remove_instalment(*, grant: Grant, instalment: Instalment) -> None:
+    """One that was never received; what it said stays in the history."""
+    refuse_if([rules.RECEIVED] if instalment.received_on else [])
+    cents, due_on = instalment.amount_cents, instalment.due_on
+    db.session.delete(instalment)
+    events.record("grant.instalment_removed", grant, due_on=due_on, amount_cents=cents)
+
+
+def receive_instalment(
+    *, grant: Grant, instalment: Instalment, received_on: date, received_cents: int
+) -> Instalment:
+    already = instalment.received_on is not None
+    refuse_if(rules.against_receiving(received_on, clock.today(), received=already))
+    instalment.received_on, instalment.received_cents = received_on, received_cents
+    said = {"received_on": received_on, "received_cents": received_cents}
+    events.record("grant.instalment_received", grant, instalment_id=instalment.id, **said)
+    return instalment
+
+
+def undo_receipt(*, grant: Grant, instalment: Instalment) -> Instalment:
+    refuse_if([] if instalment.received_on else [rules.NOT_RECEIVED])
+    instalment.received_on = instalment.received_cents = None
+    events.record("grant.receipt_undone", grant, instalment_id=instalment.id)
+    return instalment
+
+
+def _against_amount(
+    grant: Grant, instalment_id: int | None, cents: int | None
+) -> list[rules.Reason]:
+    others = queries.other_instalments_cents(grant, instalment_id)
+    cancelled = [rules.GRANT_CANCELLED] if grant.state == GrantState.CANCELLED else []
+    return cancelled + rules.against_instalment(cents, others, grant.amount_cents)
+
+
+def change_budget(*, grant: Grant, lines: Sequence[dict[str, Any]]) -> Grant:
+    """The budget as a whole: a category that is left out is out of it."""
+    said = [(line["category"], line["amount_cents"]) for line in lines]
+    refuse_if(rules.against_budget(said, grant.amount_cents))
+    wanted, standing = dict(said), {line.category: line for line in queries.budget_of(grant)}
+    before = {category: line.amount_cents for category, line in standing.items()}
+    for category, line in standing.items():
+        if category not in wanted:
+            db.session.delete(line)
+    for category, cents in wanted.items():
+        if category in standing:
+            standing[category].amount_cents = cents
+        else:
+            row = BudgetLine(grant_id=grant.id, category=category, amount_cents=cents)
+            db.session.add(row)
+    if wanted != before:
+        events.record("grant.budget_changed", grant, before=before, after=wanted)
+    return grant
+
+
+def add_cost(*, grant: Grant, **said: Any) -> Cost:
+    """Raises `Refused` for a day outside the grant; more than the budget is told, not refused."""
+    cancelled = [rules.GRANT_CANCELLED] if grant.state == GrantState.CANCELLED else []
+    today, period = clock.today(), (grant.begins_on, grant.ends_on)
+    refuse_if(cancelled + rules.against_cost(said["made_on"], *period, today))
+    cost = Cost(grant_id=grant.id, recorded_by_id=viewer().user_id, **said)
+    db.session.add(cost)
+    db.session.flush()
+    told = {"category": cost.category, "amount_cents": cost.amount_cents}
+    events.record("grant.cost_added", grant, cost_id=cost.id, **told)
+    return cost
+
+
+def withdraw_cost(*, grant: Grant, cost: Cost) -> Cost:
+    refuse_if([rules.WITHDRAWN] if cost.withdrawn_at else [])
+    cost.withdrawn_at = clock.now()
+    events.record("grant.cost_withdrawn", grant, cost_id=cost.id)
+    return cost
+
+
+def restore_cost(*, grant: Grant, cost: Cost) -> Cost:
+    refuse_if([] if cost.withdrawn_at else [rules.NOT_WITHDRAWN])
+    cost.withdrawn_at = None
+    events.record("grant.cost_restored", grant, cost_id=cost.id)
+    return cost

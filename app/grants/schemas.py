@@ -1,0 +1,134 @@
+"""What a grant and its money are made of: the one contract of forms and JSON."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from marshmallow import ValidationError, fields, post_dump, post_load, pre_dump, pre_load
+from marshmallow.validate import Regexp
+
+from app.core.fields import Choice, Day, Hours, Schema, Text, Whole
+from app.core.money import Money
+from app.grants import labels
+from app.grants.models import CapKind, GrantCap
+from app.schemes.reading import parse
+
+MOST_UNITS = 1_000_000
+CODE = r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$"
+CODE_HELP = _("Use letters, digits, dots, dashes and slashes.")
+
+
+class Percent(Hours):
+    """A percentage, up to 100, with two decimals."""
+
+    default_error_messages = dict.fromkeys(
+        ("invalid", "special", "too_large"), _("Write a percentage, for example 37.5.")
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(0, 100, decimals=2, **options)
+
+
+class CapSchema(Schema):
+    """`most` is a sum of money, a number of units or a percentage, as `kind` says."""
+
+    kind = Choice(labels.CAPS, required=True)
+    most = Money(required=True)
+    antenna_code = Text(12, allow_none=True, load_default=None)
+    from_on = Day(allow_none=True, load_default=None)
+    until_on = Day(allow_none=True, load_default=None)
+
+    @post_load
+    def in_its_measure(self, said: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        if said["kind"] != CapKind.MONEY:
+            said["most"], rest = divmod(said["most"], 100)
+            if rest:
+                raise ValidationError({"most": [str(_("Write a whole number."))]})
+        return said
+
+    @pre_dump
+    def as_a_sum(self, cap: GrantCap, **_options: Any) -> dict[str, Any]:
+        names = ("kind", "most", "antenna_code", "from_on", "until_on")
+        shown = {name: getattr(cap, name) for name in names}
+        return shown if cap.kind == CapKind.MONEY else {**shown, "most": cap.most * 100}
+
+    @post_dump
+    def without_cents(self, shown: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        if shown["kind"] == CapKind.MONEY:
+            return shown
+        return {**shown, "most": shown["most"].removesuffix(".00")}
+
+
+class GrantSchema(Schema):
+    """`scheme_from` is the first day of the version of the scheme; left out, it is the version in
+    force on the first day. No antenna is every antenna. Empty amounts are not known yet."""
+
+    code = Text(40, required=True, validate=Regexp(CODE, error=str(CODE_HELP)))
+    title = Text(160, required=True)
+    funder_id = Whole(required=True)
+    scheme_code = Text(60, required=True)
+    scheme_from = Day(allow_none=True, load_default=None)
+    unit = Choice(labels.UNITS, required=True)
+    begins_on = Day(required=True)
+    ends_on = Day(required=True)
+    currency = Text(3, load_default=None, allow_none=True, validate=Regexp("^[A-Z]{3}$"))
+    amount = Money(attribute="amount_cents", allow_none=True, load_default=None)
+    rate = Money(attribute="rate_cents", allow_none=True, load_default=None)
+    rate_percent = Percent(allow_none=True, load_default=None)
+    least_units = Whole(most=MOST_UNITS, allow_none=True, load_default=None)
+    priority = Whole(most=9, load_default=5)
+    antenna_codes = fields.List(Text(12), load_default=list)
+    exclusivity_group = Text(60, allow_none=True, load_default=None)
+    owner_id = Whole(allow_none=True, load_default=None)
+    notes = Text(4000, allow_none=True, load_default=None)
+    caps = fields.List(fields.Nested(CapSchema), load_default=list)
+    conditions = fields.List(fields.Dict(keys=fields.String()), load_default=list)
+
+    @pre_load
+    def from_a_form(self, sent: Any, **_options: Any) -> Any:
+        if not isinstance(sent, Mapping) or not isinstance(sent.get("conditions"), list):
+            return sent
+        return {**sent, "conditions": [_condition(row) for row in sent["conditions"]]}
+
+    @post_load
+    def understood(self, said: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        try:
+            parse(said["conditions"])
+        except ValueError as error:
+            raise ValidationError({"conditions": [str(error)]}) from None
+        return said
+
+
+def _condition(row: Any) -> Any:
+    return row
+
+
+class InstalmentSchema(Schema):
+    due_on = Day(required=True)
+    amount = Money(attribute="amount_cents", allow_none=True, load_default=None)
+    condition = Text(300, allow_none=True, load_default=None)
+
+
+class ReceiptSchema(Schema):
+    received_on = Day(required=True)
+    received = Money(1, attribute="received_cents", required=True)
+
+
+class BudgetLineSchema(Schema):
+    category = Choice(labels.CATEGORIES, required=True)
+    amount = Money(attribute="amount_cents", required=True)
+
+
+class BudgetSchema(Schema):
+    lines = fields.List(fields.Nested(BudgetLineSchema), load_default=list)
+
+
+class CostSchema(Schema):
+    category = Choice(labels.CATEGORIES, required=True)
+    made_on = Day(required=True)
+    amount = Money(1, attribute="amount_cents", required=True)
+    description = Text(300, required=True)
+
+
+class CancellationSchema(Schema):
+    reason = Text(300, required=True)
