@@ -89,6 +89,7 @@ class ProposalState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
     READY = "ready"
+    ACCEPTING = "accepting"
     FAILED = "failed"
     SETTLED = "settled"
 
