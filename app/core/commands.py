@@ -36,10 +36,26 @@ class TenantGroup(click.Group):
         if {*ctx.help_option_names} & {*ctx.args}:  # how a command is used, no tenant need be named
             return super().invoke(ctx)
         scope = ctx.find_object(Scope)
+        if (scope is None or scope.code is None) and self._is_open(ctx):
+            return super().invoke(ctx)
         if scope is None:
             raise click.UsageError("say which tenant: tandem -t CODE ...")
         with scope.application().app_context(), _mistakes_told(), acting_as(SYSTEM), transaction():
             return super().invoke(ctx)
+
+    def _is_open(self, ctx: click.Context) -> bool:
+        """Whether the command that was asked for can do without, in the way it was asked for."""
+        words = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 - the words are told no other way
+        command = self.commands.get(words[0]) if words else None
+        return isinstance(command, OpenCommand) and command.option in {
+            word.split("=")[0] for word in words
+        }
+
+
+class OpenCommand(click.Command):
+    """A command that needs no tenant when its `option` is given: it then works on files alone."""
+
+    option = ""
 
 
 @contextmanager
