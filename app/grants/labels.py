@@ -45,6 +45,21 @@ CATEGORIES: dict[str, LazyString] = {
     "overhead": _("Overheads"),
     "other": _("Other costs"),
 }
+FIELDS: dict[str, LazyString] = {
+    "code": _("Code"),
+    "title": _("Title"),
+    "funder": _("Funder"),
+    "scheme_code": _("Scheme"),
+    "unit": _("Paid for"),
+    "state": _("State"),
+    "begins_on": _("Begins on"),
+    "ends_on": _("Ends on"),
+    "currency": _("Currency"),
+    "amount": _("Amount"),
+    "least_units": _("Promised number"),
+    "owner": _("Owner"),
+}
+"""The columns of an export, in their order."""
 EVENTS: dict[str, LazyString] = {
     "grant.added": _("Grant added"),
     "grant.changed": _("Grant changed"),

@@ -143,9 +143,23 @@ def owner_choices() -> dict[int, str]:
     return {one.id: one.name for one in staff() if Permission.FUNDING_MANAGE in one.permissions}
 
 
+def find_names(ids: Sequence[int]) -> dict[int, str]:
+    """Names of accounts by id, also of closed ones."""
+    if not ids:
+        return {}
+    found = select(User.id, User.name).where(User.id.in_(ids))
+    return {row.id: row.name for row in db.session.execute(found)}
+
+
 def is_code_taken(code: str, grant_id: int | None) -> bool:
     found = select(Grant.id).where(Grant.code == code)
     return db.session.scalar(found.where(Grant.id != (grant_id or 0)).limit(1)) is not None
+
+
+def codes_like(stem: str) -> set[str]:
+    """The codes of grants that begin so."""
+    found = select(Grant.code).where(Grant.code.startswith(stem, autoescape=True))
+    return set(db.session.scalars(found))
 
 
 def events_of(grant: Grant) -> Sequence[Event]:

@@ -1,10 +1,9 @@
 """What a grant and its money are made of: the one contract of forms and JSON."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from marshmallow import ValidationError, fields, post_dump, post_load, pre_dump, pre_load
+from marshmallow import ValidationError, fields, post_dump, post_load, pre_dump
 from marshmallow.validate import Regexp
 
 from app.core.fields import Choice, Day, Hours, Schema, Text, Whole
@@ -84,23 +83,13 @@ class GrantSchema(Schema):
     caps = fields.List(fields.Nested(CapSchema), load_default=list)
     conditions = fields.List(fields.Dict(keys=fields.String()), load_default=list)
 
-    @pre_load
-    def from_a_form(self, sent: Any, **_options: Any) -> Any:
-        if not isinstance(sent, Mapping) or not isinstance(sent.get("conditions"), list):
-            return sent
-        return {**sent, "conditions": [_condition(row) for row in sent["conditions"]]}
-
     @post_load
     def understood(self, said: dict[str, Any], **_options: Any) -> dict[str, Any]:
         try:
-            parse(said["conditions"])
-        except ValueError as error:
-            raise ValidationError({"conditions": [str(error)]}) from None
+            parse(said.get("conditions", []))
+        except ValidationError as error:
+            raise ValidationError({"conditions": error.messages}) from None
         return said
-
-
-def _condition(row: Any) -> Any:
-    return row
 
 
 class InstalmentSchema(Schema):

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import refuse_if
+from app.core.errors import Reason, refuse_if
 from app.core.viewer import viewer
 from app.grants import queries, rules
 from app.grants.models import BudgetLine, Cost, Grant, GrantState, Instalment
@@ -55,9 +55,7 @@ def undo_receipt(*, grant: Grant, instalment: Instalment) -> Instalment:
     return instalment
 
 
-def _against_amount(
-    grant: Grant, instalment_id: int | None, cents: int | None
-) -> list[rules.Reason]:
+def _against_amount(grant: Grant, instalment_id: int | None, cents: int | None) -> list[Reason]:
     others = queries.other_instalments_cents(grant, instalment_id)
     cancelled = [rules.GRANT_CANCELLED] if grant.state == GrantState.CANCELLED else []
     return cancelled + rules.against_instalment(cents, others, grant.amount_cents)
