@@ -1,1 +1,1 @@
-"""Claims and reports: what is asked of a funder for a period, frozen, and told on paper."""
+"""Claims: what is asked of a funder for a period, frozen line by line, until the money is there."""
