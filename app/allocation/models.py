@@ -97,8 +97,9 @@ class ProposalState(StrEnum):
 class AllocationProposal(Model):
     """A split worked out by a job for what happened from `from_on` to `until_on`.
 
-    `result` holds the totals, the proof, what each cap costs and what stood in the way; `progress`
-    is per cent. Settled once every line was accepted or refused.
+    `result` holds the totals, the proof, what each cap costs, and under `locks` the grant by
+    subject that a person decided; `progress` is per cent. Settled once every line with a grant was
+    accepted, refused or skipped. `accepted_by` is who asked for what a job writes to the ledger.
     """
 
     __tablename__ = "allocation_proposals"
@@ -111,17 +112,25 @@ class AllocationProposal(Model):
     asked_at: Mapped[datetime] = mapped_column(Instant)
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     ready_at: Mapped[datetime | None] = mapped_column(Instant)
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     result: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
-    asked_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id], lazy="raise_on_sql")
+    accepted_by: Mapped[User | None] = relationship(
+        foreign_keys=[accepted_by_id], lazy="raise_on_sql"
+    )
 
 
 class AllocationLine(OfAntenna, Model):
-    """One subject of a proposal: the grant proposed (none: nobody pays) and why; `verdict` is
+    """One subject of a proposal: the grant proposed (none: nobody pays), and why: in one word
+    (`reason`), and in `why` as the ids and numbers that the page puts into words. `verdict` is
     empty until a person accepts or refuses it."""
 
     __tablename__ = "allocation_lines"
-    __table_args__ = (Index("ix_allocation_lines_proposal", "proposal_id", "grant_id", "id"),)
+    __table_args__ = (
+        Index("ix_allocation_lines_proposal", "proposal_id", "grant_id", "id"),
+        Index("ix_allocation_lines_reason", "proposal_id", "reason", "id"),
+    )
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("allocation_proposals.id"))
     subject: Mapped[str] = mapped_column(String(30))
@@ -130,6 +139,7 @@ class AllocationLine(OfAntenna, Model):
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("grants.id"), index=True)
     happened_on: Mapped[date]
     value_cents: Mapped[int | None] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(String(10))
     why: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     verdict: Mapped[str | None] = mapped_column(String(10))
 

@@ -1,0 +1,180 @@
+"""What people do with proposals: ask for one, accept or refuse its lines, lock one elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from app.accounts.identity import viewer_of
+from app.allocation import proposals, rules
+from app.allocation.accepting import write
+from app.allocation.models import AllocationLine, AllocationProposal, ProposalState
+from app.core import clock, events, jobs
+from app.core.db import db
+from app.core.errors import Refused, refuse_if
+from app.core.permissions import Permission
+from app.core.viewer import SYSTEM, Viewer, viewer
+
+PROPOSE, ACCEPT = "allocation.propose", "allocation.accept"
+AT_MOST_AT_ONCE = 500
+"""More lines than this are written by a job."""
+CHUNK = 1000
+
+
+def ask_for(*, from_on: date, until_on: date, objective: str) -> AllocationProposal:
+    """A job works it out; until somebody accepts it, nothing changes in the ledger."""
+    proposal = _new(from_on, until_on, objective)
+    jobs.later(PROPOSE, proposal.id)
+    return proposal
+
+
+def _new(from_on: date, until_on: date, objective: str) -> AllocationProposal:
+    refuse_if(rules.against_period(from_on, until_on))
+    proposal = AllocationProposal(
+        state=ProposalState.WAITING,
+        objective=objective,
+        from_on=from_on,
+        until_on=until_on,
+        asked_at=clock.now(),
+        asked_by_id=viewer().user_id,
+        result={},
+    )
+    db.session.add(proposal)
+    events.record(
+        "allocation_proposal.asked",
+        proposal,
+        from_on=from_on,
+        until_on=until_on,
+        objective=objective,
+    )
+    return proposal
+
+
+def ask_now(*, from_on: date, until_on: date, objective: str) -> AllocationProposal:
+    """For a command, which works it out itself."""
+    proposal = _new(from_on, until_on, objective)
+    db.session.flush()
+    return proposal
+
+
+def ask_again(*, proposal: AllocationProposal) -> AllocationProposal:
+    """The same question with the lines that were locked; what was open of the old one is closed."""
+    again = {ProposalState.READY, ProposalState.FAILED, ProposalState.SETTLED}
+    refuse_if([] if proposal.state in again else [rules.NOT_READY])
+    new = ask_for(
+        from_on=proposal.from_on, until_on=proposal.until_on, objective=proposal.objective
+    )
+    new.result = {"locks": dict(proposal.result.get("locks", {}))}
+    if proposal.state == ProposalState.READY:
+        proposal.state = ProposalState.SETTLED
+    return new
+
+
+def accept_line(*, proposal: AllocationProposal, line: AllocationLine) -> Counter[str]:
+    proposal = proposals.get_any(proposal.id)
+    db.session.refresh(line)
+    refuse_if(rules.against_accepting_line(proposal, line))
+    told = write(proposal, [line])
+    _settle(proposal, told)
+    return told
+
+
+def refuse_line(*, proposal: AllocationProposal, line: AllocationLine) -> AllocationLine:
+    proposal = proposals.get_any(proposal.id)
+    db.session.refresh(line)
+    refuse_if(rules.against_accepting_line(proposal, line))
+    line.verdict = "refused"
+    events.record("allocation_proposal.refused", proposal, lines=1)
+    _settle_if_done(proposal)
+    return line
+
+
+def refuse(*, proposal: AllocationProposal) -> int:
+    """All that is still open; the ledger stays as it is."""
+    proposal = proposals.get_any(proposal.id)
+    refuse_if(rules.against_deciding(proposal))
+    lines = proposals.undecided(proposal.id)
+    for line in lines:
+        line.verdict = "refused"
+    events.record("allocation_proposal.refused", proposal, lines=len(lines))
+    proposal.state = ProposalState.SETTLED
+    return len(lines)
+
+
+def accept(*, proposal: AllocationProposal) -> Counter[str] | None:
+    """All that is still open: at once, or by a job when there is much; then nothing is told yet."""
+    proposal = proposals.get_any(proposal.id)
+    refuse_if(rules.against_deciding(proposal))
+    lines = proposals.undecided(proposal.id, AT_MOST_AT_ONCE + 1)
+    refuse_if([] if lines else [rules.NO_LINES])
+    if len(lines) > AT_MOST_AT_ONCE:
+        proposal.state, proposal.accepted_by_id = ProposalState.ACCEPTING, viewer().user_id
+        proposal.progress = 0
+        jobs.later(ACCEPT, proposal.id)
+        return None
+    told = write(proposal, lines)
+    _settle(proposal, told)
+    return told
+
+
+def accept_all(proposal_id: int, end: Callable[[], None]) -> Counter[str]:
+    """For a job: some hundred lines at a time, each a transaction, so that another run goes on
+    where this one was interrupted."""
+    told: Counter[str] = Counter()
+    everything = proposals.count_undecided(proposal_id)
+    while lines := proposals.undecided(proposal_id, CHUNK):
+        proposal = proposals.get_any(proposal_id)
+        told += write(proposal, lines)
+        proposal.progress = 100 * told.total() // everything
+        end()
+    _settle(proposals.get_any(proposal_id), told)
+    return told
+
+
+def who_accepted(proposal: AllocationProposal) -> Viewer:
+    """A job does what the person who asked for it may do. Raises `Refused` when that is over."""
+    user = proposal.accepted_by
+    if user is None:
+        return SYSTEM
+    found = viewer_of(user, user.permissions if user.is_in_use else frozenset(), "page")
+    if not found.may(Permission.FUNDING_MANAGE):
+        raise Refused([rules.NOT_READY])
+    return found
+
+
+def take_back_acceptance(proposal_id: int) -> None:
+    """What was written stays, the rest can be decided about again."""
+    proposal = proposals.get_any(proposal_id)
+    if proposal.state == ProposalState.ACCEPTING:
+        proposal.state = ProposalState.READY
+
+
+def _settle(proposal: AllocationProposal, told: Counter[str]) -> None:
+    events.record("allocation_proposal.accepted", proposal, **told)
+    proposal.state = ProposalState.READY
+    _settle_if_done(proposal)
+
+
+def _settle_if_done(proposal: AllocationProposal) -> None:
+    db.session.flush()
+    if not proposals.count_undecided(proposal.id):
+        proposal.state = ProposalState.SETTLED
+
+
+def lock_line(
+    *, proposal: AllocationProposal, lines: Sequence[AllocationLine], grant_id: int | None
+) -> AllocationProposal:
+    """Decide where a line goes before the split is worked out again; no grant frees it."""
+    proposal = proposals.get_any(proposal.id)
+    refuse_if(rules.against_deciding(proposal))
+    locks = dict(proposal.result.get("locks", {}))
+    for line in lines:
+        locks.pop(line.subject, None)
+        if grant_id is not None:
+            locks[line.subject] = grant_id
+    proposal.result = proposal.result | {"locks": locks}
+    word = "locked" if grant_id is not None else "unlocked"
+    subjects = [line.subject for line in lines]
+    events.record(
+        f"allocation_proposal.line_{word}", proposal, subjects=subjects, grant_id=grant_id
+    )
+    return proposal
