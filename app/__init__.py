@@ -16,6 +16,7 @@ from app.allocation import routes as allocation
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
 from app.apidocs import routes as apidocs
+from app.claims import api as claims_api
 from app.claims import routes as claims
 from app.core import country_files, engines, errors, i18n, money, nav, security, web
 from app.core.config import TenantSettings
@@ -31,7 +32,9 @@ from app.esf import routes as esf
 from app.expenses import routes as expenses
 from app.followup import api as followup_api
 from app.followup import routes as followup
+from app.funders import api as funders_api
 from app.funders import routes as funders
+from app.gifts import api as gifts_api
 from app.gifts import routes as gifts
 from app.grants import routes as grants
 from app.home import routes as home
@@ -114,6 +117,10 @@ API_BLUEPRINTS = (
     imports_api.bp,
     indicators_api.bp,
     training_api.bp,
+    funders_api.bp,
+    gifts_api.bp,
+    gifts_api.donors,
+    claims_api.bp,
 )
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 

@@ -15,6 +15,8 @@ from app.core.engines import WrongOwner
 from app.core.tenancy import TenantMistake
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
+from app.funders.cli import funders
+from app.gifts.cli import group as gifts
 from app.hq.cli import group as hq
 from app.imports.cli import group as imports
 from app.indicators.cli import group as indicators
@@ -73,6 +75,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     imports,
     indicators,
     training,
+    gifts,
     library,
     openlibrary,
     planner,
@@ -84,5 +87,6 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 )
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
+funding.add_command(funders)
 for operation in (*ONBOARDING, diff, *OPERATIONS):
     setup.group.add_command(operation)

@@ -10,12 +10,19 @@ from typing import Any
 from flask import Flask
 
 from app.accounts import jobs as accounts
+from app.claims import answers as claims
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
 from app.documents import labels as documents_labels
 from app.duos import answers as duos
 from app.followup import answers as followup
 from app.followup import jobs as followup_jobs
+from app.funders import answers as funders
+from app.funders import jobs as funders_jobs
+from app.gifts import files as gifts_file
+from app.gifts import jobs as gifts
+from app.gifts import labels as gifts_labels
+from app.grants import answers as grants
 from app.imports import answers as import_answers
 from app.imports import jobs as imports
 from app.intake import labels as intake_labels
@@ -29,6 +36,7 @@ from app.people import labels as people_labels
 from app.planner import labels as planner_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
+from app.schemes import files as schemes_file
 from app.training import jobs as training
 from app.training import labels as training_labels
 from app.training import merging as training_merging
@@ -36,6 +44,8 @@ from app.training import panels as training_panels
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "account.closing": (duos.against_closing_account,),
+    "allocation.against_release": (claims.against_release,),
+    "allocation.claimed": (claims.allocation_claimed,),
     "antenna.closing": (
         intake_panels.against_closing,
         training_panels.against_closing,
@@ -57,7 +67,15 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         library_labels.event_names,
         publication_labels.event_names,
         documents_labels.event_names,
+        funders.event_names,
+        gifts_labels.event_names,
+        grants.event_names,
+        claims.event_names,
     ),
+    "funder.panels": (grants.panels_of_funder,),
+    "funding.due": (funders.due, claims.due,),
+    "grant.claimed": (claims.is_claimed,),
+    "grant.panels": (claims.grant_panels,),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),
     "mentors.free_place": (duos.free_place,),
@@ -96,6 +114,8 @@ JOBS: tuple[Callable[[int], None], ...] = (
     publication.compute,
     publication.send,
     publication.due,
+    funders_jobs.remind,
+    gifts.issue,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 
@@ -103,12 +123,16 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("followup.plan", timedelta(days=1)),
     Schedule("training.refresh", timedelta(minutes=5)),
     Schedule("publication.due", timedelta(days=1)),
+    Schedule("funders.remind", timedelta(days=1)),
     Schedule("publication.send", timedelta(minutes=10)),
 )
 """Jobs that come back; the worker asks for those that are due."""
 
 
-COUNTRY_FILES: Mapping[str, Reader] = {}
+COUNTRY_FILES: Mapping[str, Reader] = {
+    schemes_file.FILE: schemes_file.read,
+    gifts_file.FILE: gifts_file.read,
+}
 """Who reads which file of a country; what it says reaches its feature through `country_file`."""
 
 

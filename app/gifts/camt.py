@@ -133,7 +133,7 @@ def _cents(part: Any) -> int:
                 cents = Decimal(text) * 100
             except InvalidOperation as error:
                 raise Unreadable(BROKEN) from error
-            if cents.is_finite() and cents % 1 == 0 and 0 < cents <= LARGEST_CENTS:
+            if cents.is_finite() and 0 < cents <= LARGEST_CENTS and cents % 1 == 0:
                 return int(cents)
     raise Unreadable(BROKEN)
 

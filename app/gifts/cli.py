@@ -1,0 +1,53 @@
+"""Gifts on the command line."""
+
+from pathlib import Path
+
+import click
+from werkzeug.datastructures import FileStorage
+
+from app.core import clock
+from app.core.commands import TenantGroup
+from app.core.db import commit
+from app.core.export import as_csv
+from app.gifts.actions import banking, receipts
+from app.gifts.queries import giving
+from app.gifts.queries.receipts import standing_in
+
+group = TenantGroup("gifts", help="Gifts and donors of a tenant.")
+
+
+@group.command("list")
+@click.option("--from", "from_on", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
+@click.option("--until", "until_on", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+def list_gifts(from_on: object, until_on: object) -> None:
+    """Print the gifts as CSV."""
+    days = {
+        name: value.date() if value is not None else None  # type: ignore[attr-defined]
+        for name, value in (("from_on", from_on), ("until_on", until_on))
+    }
+    rows = [
+        [gift.received_on, gift.donor_id, gift.amount_cents / 100, str(gift.way)]
+        for gift in giving.rows_of(**days)
+    ]
+    click.echo(as_csv(["received_on", "donor_id", "amount", "way"], rows), nl=False)
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def bring_in(file: Path) -> None:
+    """Read a CAMT.053 FILE of the bank; its lines wait on the page to be decided."""
+    with file.open("rb") as content:
+        found = banking.bring_in(file=FileStorage(content, filename=file.name))
+    counts = ", ".join(f"{name}: {count}" for name, count in sorted(found.counts.items()))
+    click.echo(f"{file.name}: {counts}")
+
+
+@group.command("receipts")
+@click.option("--year", type=int, help="The last year that is over, unless said.")
+def make_receipts(year: int | None) -> None:
+    """Make the receipts of a year that can be made."""
+    run = receipts.ask_for_receipts(year=year or clock.today().year - 1)
+    receipts.issue_all(run, commit)
+    click.echo(f"{len(standing_in(run.year))} receipts of {run.year}")
+    for why, count in sorted(run.left_out.items()):
+        click.echo(f"left out, {why}: {count}")

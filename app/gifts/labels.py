@@ -1,0 +1,72 @@
+"""What the codes and events of gifts are called."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from app.gifts.models import DonorKind, Every, Verdict, Way
+
+Labels = Mapping[str, LazyString]
+
+KINDS: Labels = {
+    DonorKind.PERSON: _("Person"),
+    DonorKind.ORGANISATION: _("Organisation"),
+}
+WAYS: Labels = {
+    Way.TRANSFER: _("Bank transfer"),
+    Way.CARD: _("Card"),
+    Way.CASH: _("Cash"),
+    Way.CHEQUE: _("Cheque"),
+}
+EVERY: Labels = {
+    Every.MONTH: _("Every month"),
+    Every.QUARTER: _("Every quarter"),
+    Every.YEAR: _("Every year"),
+}
+VERDICTS: Labels = {
+    Verdict.WAITING: _("To be decided"),
+    Verdict.GIFT: _("Gift"),
+    Verdict.OTHER: _("Not a gift"),
+}
+GROUNDS: Labels = {
+    "iban": _("Same account number"),
+    "name": _("Same name"),
+}
+THANKED: Labels = {
+    "no": _("Not thanked yet"),
+    "yes": _("Thanked"),
+}
+LEFT_OUT: Labels = {
+    "out": _("Money that went out"),
+    "reversed": _("Taken back by the bank"),
+    "pending": _("Not booked yet"),
+    "currency": _("In another currency"),
+    "known": _("Known from an earlier file"),
+}
+EVENTS: Labels = {
+    "donor.added": _("Donor added"),
+    "donor.changed": _("Donor changed"),
+    "donor.opposed": _("Does not want to be contacted"),
+    "donor.opposition_ended": _("May be contacted again"),
+    "pledge.made": _("Recurring gift promised"),
+    "pledge.stopped": _("Recurring gift stopped"),
+    "gift.recorded": _("Gift recorded"),
+    "gift.changed": _("Gift changed"),
+    "gift.withdrawn": _("Gift withdrawn: recorded in error"),
+    "gift.restored": _("Withdrawal of a gift undone"),
+    "gift.thanked": _("Thanked for a gift"),
+    "bank_file.brought_in": _("Bank file brought in"),
+    "bank_file.discarded": _("Bank file discarded"),
+    "bank_file.decided": _("Lines of a bank file decided"),
+    "gift_receipt.issued": _("Receipt issued"),
+    "gift_receipt.cancelled": _("Receipt cancelled"),
+    "gift_receipt.downloaded": _("Receipt downloaded"),
+    "gift_receipts.asked": _("Receipts of a year asked for"),
+    "gifts.exported": _("List of gifts exported"),
+}
+
+
+def event_names() -> list[tuple[str, LazyString]]:
+    """For the history of a donor and the journal."""
+    return list(EVENTS.items())

@@ -1,0 +1,124 @@
+"""What the pages of gifts say and hand out."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
+
+from app.core import clock, events
+from app.core.export import table_response
+from app.core.permissions import Permission
+from app.core.viewer import viewer
+from app.gifts import labels
+from app.gifts.queries import giving as queries
+
+PARTS = {
+    "gifts.index": lazy("Gifts"),
+    "gifts.donors.index": lazy("Donors"),
+    "gifts.donors.pledges": lazy("Recurring gifts"),
+    "gifts.bank.index": lazy("Bank files"),
+    "gifts.receipts.index": lazy("Receipts"),
+}
+
+
+def tabs(here: str) -> list[dict[str, object]]:
+    """The parts this viewer may open; `here` is the endpoint of the open one."""
+    return [
+        {"label": said, "url": url_for(endpoint), "active": endpoint == here}
+        for endpoint, said in PARTS.items()
+        if endpoint != "gifts.bank.index" or viewer().may(Permission.GIFTS_MANAGE)
+    ]
+
+
+def asked(sent: MultiDict[str, str]) -> dict[str, Any]:
+    """The filters of the list; one that means nothing is left out."""
+    return {
+        "q": sent.get("q", "")[:100],
+        "way": sent.get("way", "") if sent.get("way") in labels.WAYS else "",
+        "thanked": sent.get("thanked", "") if sent.get("thanked") in labels.THANKED else "",
+        "from_on": _day(sent.get("from_on", "")),
+        "until_on": _day(sent.get("until_on", "")),
+    }
+
+
+def export(kind: str, filters: Mapping[str, Any]) -> Response:
+    """The list as it is filtered, one line for each gift."""
+    columns = [_("Day"), _("Donor"), _("Amount"), _("Way"), _("For"), _("Thanked on"), _("Receipt")]
+    rows = [
+        [
+            gift.received_on,
+            gift.donor.name if gift.donor else "",
+            gift.amount_cents / 100,
+            str(labels.WAYS[gift.way]),
+            gift.purpose or "",
+            gift.thanked_on,
+            f"{gift.receipt.year}-{gift.receipt.number}" if gift.receipt else "",
+        ]
+        for gift in queries.rows_of(**filters)
+    ]
+    events.record("gifts.exported", None, rows=len(rows))
+    return table_response(f"{_('gifts')}-{clock.today()}", columns, rows, kind)
+
+
+def told_after_thanks(told: Mapping[str, int]) -> Iterator[str]:
+    """What was done, and why some were left out."""
+    said = {
+        "mailed": ngettext(
+            "%(num)d gift thanked for by mail.",
+            "%(num)d gifts thanked for by mail.",
+            told.get("mailed", 0),
+        ),
+        "opposed": ngettext(
+            "%(num)d left out: the donor does not want to be contacted.",
+            "%(num)d left out: these donors do not want to be contacted.",
+            told.get("opposed", 0),
+        ),
+        "no_address": ngettext(
+            "%(num)d left out: no e-mail address. Thank by letter and note it.",
+            "%(num)d left out: no e-mail address. Thank by letter and note it.",
+            told.get("no_address", 0),
+        ),
+        "anonymous": ngettext(
+            "%(num)d left out: nobody knows the donor.",
+            "%(num)d left out: nobody knows the donors.",
+            told.get("anonymous", 0),
+        ),
+        "before": ngettext(
+            "%(num)d had been thanked for before.",
+            "%(num)d had been thanked for before.",
+            told.get("before", 0),
+        ),
+    }
+    return (sentence for why, sentence in said.items() if told.get(why))
+
+
+def told_after_deciding(told: Mapping[str, int]) -> Iterator[str]:
+    said = {
+        "gift": ngettext(
+            "%(num)d line became a gift.", "%(num)d lines became gifts.", told.get("gift", 0)
+        ),
+        "other": ngettext(
+            "%(num)d line is no gift.", "%(num)d lines are no gifts.", told.get("other", 0)
+        ),
+        "new_donor": ngettext(
+            "%(num)d donor was added.", "%(num)d donors were added.", told.get("new_donor", 0)
+        ),
+        "changed": ngettext(
+            "%(num)d line had been decided before and stays as it is.",
+            "%(num)d lines had been decided before and stay as they are.",
+            told.get("changed", 0),
+        ),
+    }
+    return (sentence for what, sentence in said.items() if told.get(what))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Every question to the tables of gifts, by what it is about."""

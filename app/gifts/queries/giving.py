@@ -1,0 +1,134 @@
+"""Questions about gifts and the lines of the bank's files."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from app.core.db import db
+from app.core.listing import Listing
+from app.core.text import fold
+from app.gifts.models import BankEntry, BankFile, Donor, Gift, Verdict
+
+
+def all_gifts(**filters: Any) -> Listing:
+    """The newest first; with donor and receipt."""
+    statement = filtered(**filters).options(selectinload(Gift.donor), selectinload(Gift.receipt))
+    sorts = {
+        "received": (Gift.received_on.desc(), Gift.id.desc()),
+        "amount": (Gift.amount_cents, Gift.id),
+    }
+    return Listing(statement, sorts=sorts, filters=filters)
+
+
+def filtered(
+    *,
+    q: str = "",
+    way: str = "",
+    thanked: str = "",
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> Select[Any]:
+    """Those that stand; `q` is part of the name of a donor, `thanked` yes or no."""
+    statement: Select[Any] = select(Gift).where(Gift.withdrawn_at.is_(None))
+    for word in fold(q).split():
+        of = select(Donor.id).where(Donor.search_text.contains(word, autoescape=True))
+        statement = statement.where(Gift.donor_id.in_(of))
+    if way:
+        statement = statement.where(Gift.way == way)
+    if thanked:
+        is_thanked = Gift.thanked_on.is_not(None)
+        statement = statement.where(is_thanked if thanked == "yes" else ~is_thanked)
+    if from_on:
+        statement = statement.where(Gift.received_on >= from_on)
+    if until_on:
+        statement = statement.where(Gift.received_on <= until_on)
+    return statement
+
+
+def sum_of(**filters: Any) -> int:
+    """Cents of all gifts that the list holds, not only of its page."""
+    found = filtered(**filters).subquery()
+    return int(db.session.scalar(select(func.coalesce(func.sum(found.c.amount_cents), 0))) or 0)
+
+
+def rows_of(**filters: Any) -> Sequence[Gift]:
+    """For an export."""
+    statement = filtered(**filters).options(selectinload(Gift.donor), selectinload(Gift.receipt))
+    return db.session.scalars(statement.order_by(Gift.received_on, Gift.id)).all()
+
+
+def find_gift(gift_id: int) -> Gift | None:
+    statement = select(Gift).where(Gift.id == gift_id)
+    loaded = statement.options(selectinload(Gift.donor), selectinload(Gift.receipt))
+    return db.session.scalars(loaded).one_or_none()
+
+
+def gifts_of(donor_id: int) -> Sequence[Gift]:
+    """Withdrawn ones too, the newest first."""
+    statement = select(Gift).where(Gift.donor_id == donor_id).options(selectinload(Gift.receipt))
+    return db.session.scalars(statement.order_by(Gift.received_on.desc(), Gift.id.desc())).all()
+
+
+def gifts_by_id(ids: Sequence[int]) -> Sequence[Gift]:
+    """Those that stand, with their donors."""
+    statement = select(Gift).where(Gift.id.in_(ids), Gift.withdrawn_at.is_(None))
+    return db.session.scalars(statement.options(selectinload(Gift.donor)).order_by(Gift.id)).all()
+
+
+def bank_files() -> Listing:
+    """The newest first, each with how many lines wait to be decided."""
+    statement = select(BankFile).options(selectinload(BankFile.brought_by))
+    return Listing(statement, sorts={"brought": (BankFile.id.desc(),)})
+
+
+def waiting_by_file(ids: Sequence[int]) -> dict[int, int]:
+    statement = (
+        select(BankEntry.file_id, func.count())
+        .where(BankEntry.file_id.in_(ids), BankEntry.verdict == Verdict.WAITING)
+        .group_by(BankEntry.file_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def entries(file_id: int, verdict: str = "") -> Listing:
+    """The lines of a file, those to be decided first."""
+    statement = select(BankEntry).where(BankEntry.file_id == file_id)
+    if verdict:
+        statement = statement.where(BankEntry.verdict == verdict)
+    sorts = {"line": (BankEntry.verdict.desc(), BankEntry.id)}
+    loaded = statement.options(selectinload(BankEntry.donor))
+    return Listing(loaded, sorts=sorts, filters={"verdict": verdict})
+
+
+def waiting_lines(file_id: int, ids: Sequence[int]) -> Sequence[BankEntry]:
+    """Of the ids, those of that file that nobody has decided yet."""
+    statement = select(BankEntry).where(
+        BankEntry.file_id == file_id,
+        BankEntry.id.in_(ids),
+        BankEntry.verdict == Verdict.WAITING,
+    )
+    return db.session.scalars(statement.order_by(BankEntry.id).with_for_update()).all()
+
+
+def brought_before(sha256: str) -> datetime | None:
+    """When a file with that digest was brought in."""
+    return db.session.scalar(select(BankFile.brought_at).where(BankFile.sha256 == sha256))
+
+
+def known_keys(keys: Sequence[str]) -> set[str]:
+    return set(db.session.scalars(select(BankEntry.key).where(BankEntry.key.in_(keys))))
+
+
+def has_decided(file_id: int) -> bool:
+    """Whether a line of the file has become a gift."""
+    statement = select(BankEntry.id).where(BankEntry.file_id == file_id)
+    return (
+        db.session.scalar(statement.where(BankEntry.verdict == Verdict.GIFT).limit(1)) is not None
+    )
+
+
+def all_lines(file_id: int) -> Sequence[BankEntry]:
+    return db.session.scalars(select(BankEntry).where(BankEntry.file_id == file_id)).all()

@@ -1,0 +1,128 @@
+"""Receipts for people: those of a year, made at once or one by one, as papers."""
+
+from datetime import date
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from werkzeug.http import dump_options_header
+
+from app.core import clock, events
+from app.core.permissions import Permission
+from app.core.web import Form, requires
+from app.gifts import files, receipt_papers, rules, schemas
+from app.gifts.actions import receipts as actions
+from app.gifts.models import GiftReceipt
+from app.gifts.queries import receipts as queries
+
+bp = Blueprint("receipts", __name__, url_prefix="/receipts")
+
+
+@bp.get("/")
+@requires(Permission.GIFTS_READ)
+def index() -> ResponseReturnValue:
+    return _page(_year(), Form(schemas.YearSchema()))
+
+
+@bp.post("/runs")
+@requires(Permission.GIFTS_MANAGE, limit="10 per minute")
+def ask() -> ResponseReturnValue:
+    form = Form(schemas.YearSchema())
+    if form.submit(actions.ask_for_receipts):
+        return redirect(url_for(".index", year=form.data["year"]), 303)
+    return _page(_year(), form)
+
+
+@bp.get("/runs/<int:run_id>/progress")
+@requires(Permission.GIFTS_READ)
+def progress(run_id: int) -> ResponseReturnValue:
+    """What the bar of the page asks for once a second."""
+    run = queries.find_run(run_id) or abort(404)
+    return jsonify(done=run.done, total=run.total, state=run.state, words="")
+
+
+@bp.get("/<int:receipt_id>.pdf")
+@requires(Permission.GIFTS_READ, writes=True)
+def paper(receipt_id: int) -> ResponseReturnValue:
+    receipt = _receipt(receipt_id)
+    events.record("gift_receipt.downloaded", receipt)
+    with force_locale(receipt.facts["language"]):
+        made = receipt_papers.receipts_paper([receipt])
+    return _pdf(made, f"{_('receipt')}-{receipt.year}-{receipt.number}")
+
+
+@bp.get("/<int:year>/all.pdf")
+@requires(Permission.GIFTS_READ, writes=True)
+def papers_of(year: int) -> ResponseReturnValue:
+    """Every receipt of the year that stands, one after the other, to print."""
+    found = queries.standing_in(year)
+    if not found:
+        abort(404)
+    events.record("gift_receipt.downloaded", None, year=year, receipts=len(found))
+    return _pdf(receipt_papers.receipts_paper(found), f"{_('receipts')}-{year}")
+
+
+@bp.post("/<int:receipt_id>/cancellation")
+@requires(Permission.GIFTS_MANAGE)
+def cancel(receipt_id: int) -> ResponseReturnValue:
+    form = Form(schemas.CancellationSchema())
+    if form.submit(actions.cancel_receipt, receipt=_receipt(receipt_id)):
+        flash(_("The receipt is cancelled. Its number is not used again."))
+        return redirect(url_for("gifts.donors.show", donor_id=form.result.donor_id), 303)
+    page = render_template("gifts/cancellation.html", form=form, receipt=_receipt(receipt_id))
+    return page, form.status
+
+
+@bp.get("/<int:receipt_id>/cancellation")
+@requires(Permission.GIFTS_MANAGE)
+def cancelling(receipt_id: int) -> ResponseReturnValue:
+    form = Form(schemas.CancellationSchema())
+    return render_template("gifts/cancellation.html", form=form, receipt=_receipt(receipt_id))
+
+
+def _receipt(receipt_id: int) -> GiftReceipt:
+    return queries.find_receipt(receipt_id) or abort(404)
+
+
+def _year() -> int:
+    """The one asked for, else the last that is over."""
+    asked = request.values.get("year", "")
+    last = clock.today().year - 1
+    known = range(schemas.FIRST_YEAR, date.max.year)
+    return int(asked) if asked.isascii() and asked.isdigit() and int(asked[:5]) in known else last
+
+
+def _page(year: int, form: Form) -> tuple[str, int]:
+    said = files.gift_rules()
+    page = render_template(
+        "gifts/receipts.html",
+        year=year,
+        years={one: one for one in sorted({*queries.years_with_gifts(), year}, reverse=True)},
+        form=form,
+        listing=queries.receipts_in(year),
+        run=queries.last_run(year),
+        rule=said.rule_of(year),
+        against=rules.against_receipts(said, year, clock.today()),
+        waiting=sum(not one.has_receipt for one in queries.counted(year).values()),
+        why_left_out=receipt_papers.WHY,
+    )
+    return page, form.status
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = dump_options_header(
+        "attachment", {"filename": f"{name}.pdf"}
+    )
+    return response

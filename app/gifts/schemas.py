@@ -1,0 +1,95 @@
+"""What comes in about donors, gifts and files of the bank."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from marshmallow import ValidationError, fields, validates_schema
+
+from app.core.fields import Choice, Day, Email, Schema, Text, Whole, YesNo
+from app.core.money import Iban, Money
+from app.core.tenancy import tenant
+from app.gifts.labels import EVERY, KINDS, WAYS
+from app.gifts.models import DonorKind
+
+FIRST_YEAR = 2013
+"""The organisation was founded then (brief.md)."""
+
+
+class TheirLanguage(Choice):
+    """One of the country's."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__((), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        self.codes = list(tenant().languages)
+        return super()._deserialize(value, attr, data, **options)
+
+
+class DonorSchema(Schema):
+    kind = Choice(KINDS, required=True)
+    name = Text(160, required=True)
+    email = Email(allow_none=True, load_default=None)
+    phone = Text(40, allow_none=True, load_default=None)
+    address = Text(300, allow_none=True, load_default=None)
+    language = TheirLanguage(required=True)
+    iban = Iban(allow_none=True, load_default=None)
+    company_number = Text(30, allow_none=True, load_default=None)
+    funder_id = Whole(allow_none=True, load_default=None)
+    notes = Text(4000, allow_none=True, load_default=None)
+
+    @validates_schema
+    def a_person_has_no_company_number(self, data: dict[str, Any], **_options: Any) -> None:
+        if data.get("kind") == DonorKind.PERSON and data.get("company_number"):
+            raise ValidationError(str(PERSON_WITH_NUMBER), "company_number")
+
+
+PERSON_WITH_NUMBER = _("A person has no company number. Leave it empty, or choose organisation.")
+
+
+class OppositionSchema(Schema):
+    on = Day(required=True)
+
+
+class PledgeSchema(Schema):
+    amount = Money(attribute="amount_cents", required=True, least_cents=1)
+    every = Choice(EVERY, required=True)
+    begins_on = Day(required=True)
+
+
+class StoppingSchema(Schema):
+    ends_on = Day(required=True)
+
+
+class GiftSchema(Schema):
+    """`donor_id` empty is an anonymous gift, such as a collection."""
+
+    donor_id = Whole(allow_none=True, load_default=None)
+    received_on = Day(required=True)
+    amount = Money(attribute="amount_cents", required=True, least_cents=1)
+    way = Choice(WAYS, required=True)
+    purpose = Text(200, allow_none=True, load_default=None)
+
+
+class WithdrawalSchema(Schema):
+    reason = Text(300, required=True)
+
+
+class ThanksSchema(Schema):
+    gifts = fields.List(Whole(), required=True)
+
+
+class DecisionsSchema(Schema):
+    """The ticked lines of a bank file become gifts, or are said to be none."""
+
+    lines = fields.List(Whole(), required=True)
+    verdict = Choice({"gift": "", "other": ""}, required=True)
+    new_donors = YesNo(load_default=False)
+
+
+class YearSchema(Schema):
+    year = Whole(FIRST_YEAR, 2200, required=True)
+
+
+class CancellationSchema(Schema):
+    reason = Text(300, required=True)
