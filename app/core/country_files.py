@@ -50,7 +50,9 @@ def _with_line(tenant: Tenant, name: str, mistake: Mistake) -> Mistake:
     if mistake.file != name_of(path) or mistake.key.startswith("line ") or not path.exists():
         return mistake
     text = path.read_text(encoding="utf-8-sig", errors="replace")
-    line = line_of_syntax(text, mistake.allowed) if mistake.key == "file" else None
-    line = line or line_of(text, mistake.key)
-    key = f"line {line} {mistake.key}" if line else mistake.key
+    if mistake.key == "file":
+        line, key = line_of_syntax(text, mistake.allowed), ""
+    else:
+        line, key = line_of(text, mistake.key), f" {mistake.key}"
+    key = f"line {line}{key}" if line else mistake.key
     return Mistake(mistake.file, key, mistake.value, mistake.allowed)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?")
 KEY = re.compile(r"""\s*([A-Za-z0-9_."'-]+)\s*=""")
+OPENS = re.compile(r"=\s*\[\s*(#.*)?$")
+ITEM = re.compile(r"\s*[^\s#\]]")
 SYNTAX = re.compile(r"at line (\d+)")
 
 
@@ -33,27 +35,40 @@ def line_of_syntax(text: str, told: str) -> int | None:
 
 
 def _keys(text: str) -> Iterator[tuple[str, int]]:
-    """Every table and key with its line; lines inside a text of several lines are passed over."""
-    table, counted, quote = "", Counter[str](), ""
+    """Every table, key, and line of a list with its line; lines inside a text of several lines are
+    passed over."""
+    table, counted, quote, listed = "", Counter[str](), "", ""
     for number, line in enumerate(text.splitlines(), 1):
         if quote:
             quote = "" if quote in line else quote
-            continue
-        if found := TABLE.fullmatch(line):
+        elif listed:
+            if ITEM.match(line):
+                counted[listed] += 1
+                yield f"{listed}.{counted[listed]}", number
+            listed = "" if line.lstrip().startswith("]") else listed
+        elif found := TABLE.fullmatch(line):
             table = _numbered(_plain(found[2]), counted, repeated=found[1] == "[[")
             yield table, number
         elif found := KEY.match(line):
-            yield ".".join(filter(None, [table, _plain(found[1])])), number
+            key = ".".join(filter(None, [table, _plain(found[1])]))
+            yield key, number
             quote = next((one for one in ('"""', "'''") if line.count(one) == 1), "")
+            listed = key if OPENS.search(line) else ""
 
 
 def _numbered(name: str, counted: Counter[str], *, repeated: bool) -> str:
-    """`eligibility.mentee` below the second `[[eligibility]]` is `eligibility.2.mentee`."""
-    if repeated:
-        counted[name] += 1
-        return f"{name}.{counted[name]}"
-    first, dot, rest = name.partition(".")
-    return f"{first}.{counted[first]}.{rest}" if dot and first in counted else name
+    """`eligibility.mentee` below the second `[[eligibility]]` is `eligibility.2.mentee`, and the
+    first `[[schemes.versions]]` below the third `[[schemes]]` is `schemes.3.versions.1`."""
+    *above, last = name.split(".")
+    path = ""
+    for piece in above:
+        path += piece
+        path += f".{counted[path]}." if path in counted else "."
+    path += last
+    if not repeated:
+        return path
+    counted[path] += 1
+    return f"{path}.{counted[path]}"
 
 
 def _plain(name: str) -> str:

@@ -10,12 +10,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from app import translations
+from app.core import country_files
 from app.core.tenancy import Tenant, TenantMistake, asked_for, load_tenant
-from app.core.tenant_files import Mistake, checked, folders, read_toml, same_host_twice
+from app.core.tenant_files import Mistake, folders, same_host_twice
 from app.imports.profiles import check_folder
 from app.onboarding.funding import FILE as FUNDING
-from app.onboarding.funding import FundingSchema, empty_amounts
+from app.onboarding.funding import still_asked
 from app.onboarding.planning import with_line
+from app.reactions import COUNTRY_FILES
+from app.schemes.files import read_file
 
 PLACEHOLDER = ".example"
 """Ends the addresses that a country was given for lack of its own."""
@@ -60,6 +63,10 @@ def _read(folder: Path) -> tuple[list[Mistake], Tenant | None]:
         mistakes += mistake.mistakes
     for look in CHECKS:
         mistakes += look(folder)
+    if tenant is None:
+        mistakes += read_file(folder)[1]
+    else:
+        mistakes += country_files.against(tenant, COUNTRY_FILES)
     return mistakes, tenant
 
 
@@ -70,15 +77,6 @@ def _against_imports(folder: Path) -> Iterator[Mistake]:
         check_folder(folder / "imports")
     except TenantMistake as mistake:
         yield from mistake.mistakes
-
-
-def _against_funding(folder: Path) -> Iterator[Mistake]:
-    file, mistakes = folder / FUNDING, list[Mistake]()
-    if file.exists():
-        raw = read_toml(file, mistakes)
-        yield from mistakes
-        if not mistakes:
-            yield from checked(FundingSchema(), raw, f"{folder.name}/{FUNDING}")[1]
 
 
 def _against_wording(folder: Path) -> Iterator[Mistake]:
@@ -116,7 +114,7 @@ def _asked(folder: Path, tenant: Tenant | None) -> Iterator[str]:
     ):
         if value.endswith(PLACEHOLDER):
             yield f"tenant.toml: {key}: {value} is a placeholder"
-    yield from (f"{FUNDING}: {words}" for words in empty_amounts(_toml(folder / FUNDING)))
+    yield from (f"{FUNDING}: {words}" for words in still_asked(_toml(folder / FUNDING)))
     for language in tenant.languages:
         words = _toml(folder / "imports" / f"{language}.toml")
         if not tenant.is_hq and not any(words.get("headers", {}).values()):
@@ -142,7 +140,6 @@ def _toml(file: Path) -> Mapping[str, Any]:
 
 CHECKS: tuple[Callable[[Path], Iterator[Mistake]], ...] = (
     _against_imports,
-    _against_funding,
     _against_wording,
 )
 """What is looked at in a country's folder besides `tenant.toml`, `antennas.csv` and what is read

@@ -79,8 +79,12 @@ def _of_funding(folder: Path, template: Path) -> Iterator[Difference]:
         if code in base and code in own:
             yield from _compared(FUNDING, _flat(base[code], key), _flat(own[code], key))
         else:
-            names = (said.get(code, {}).get("name") for said in (base, own))
-            yield Difference(FUNDING, key, *names)
+            yield Difference(FUNDING, key, *(_name(said.get(code, {})) for said in (base, own)))
+
+
+def _name(scheme: Mapping[str, Any]) -> str | None:
+    names = scheme.get("names", {})
+    return names.get("en") or next(iter(names.values()), None)
 
 
 def _by_code(said: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -106,7 +106,7 @@ source = "two"
     ("key", "line"),
     [
         ("host", 2),
-        ("languages.1", 3),
+        ("languages.1", 4),
         ("names", 10),
         ("names.fr", 11),
         ("names.xx", 10),

@@ -28,7 +28,7 @@ def test_what_is_shipped_has_no_mistakes_and_says_what_is_asked_for(ground):
 
 def test_no_amount_of_spain_is_invented(ground):
     text = (ground.tenants / "es" / "funding.toml").read_text()
-    assert text.count('amount = ""') == text.count("\n[[schemes]]") > 5
+    assert text.count('amount = ""') == text.count("\n[[schemes.versions]]") > 5
 
 
 def test_every_mistake_is_told_at_once_with_its_line(ground):
@@ -37,7 +37,7 @@ def test_every_mistake_is_told_at_once_with_its_line(ground):
     spoil(spain / "tenant.toml", "callback_days = 2", "callback_days = 0")
     spoil(spain / "antennas.csv", "ES51", "ES99")
     spoil(spain / "imports" / "es.toml", "[values.gender]", "[values.gender]\nz = ['z']")
-    spoil(spain / "funding.toml", "\n[[schemes]]", "\n[[scheme]]")
+    spoil(spain / "funding.toml", 'cadence = "year"', 'cadense = "year"')
     catalogue = spain / "wording" / "es" / "LC_MESSAGES" / "messages.po"
     with catalogue.open("a") as file:
         file.write('\nmsgid "No such text"\nmsgstr "x"\n')
@@ -47,14 +47,14 @@ def test_every_mistake_is_told_at_once_with_its_line(ground):
     currency = line_with(spain / "tenant.toml", "EURO")
     days = line_with(spain / "tenant.toml", "callback_days = 0")
     gender = line_with(spain / "imports" / "es.toml", "z = ['z']")
-    scheme = line_with(spain / "funding.toml", "[[scheme]]")
+    cadence = line_with(spain / "funding.toml", "cadense")
     words = f"{catalogue.relative_to(ground.tenants)}: line {line_with(catalogue, 'No such')}"
     for told in (
         f"es/tenant.toml: line {currency} currency = 'EURO'",
         f"es/tenant.toml: line {days} intake.callback_days = 0",
         "es/antennas.csv: line 3 nuts2 = 'ES99'",
         f"es/imports/es.toml: line {gender} values.gender.z",
-        f"es/funding.toml: line {scheme} scheme",
+        f"es/funding.toml: line {cadence} schemes.5.versions.1.cadense = 'year': unknown key",
         f"{words} 'No such text': is no text of the product",
     ):
         assert told in said.output, (told, said.output)

@@ -102,9 +102,9 @@ def test_a_wording_of_its_own_is_told_beside_the_products(spain: Path) -> None:
 def test_funding_is_compared_scheme_by_scheme(spain: Path) -> None:
     file = spain / "funding.toml"
     replace(file, 'code = "national-employment-service"', 'code = "sepe"')
-    replace(file, 'formula = "Up to 7 %', 'formula = "Up to 9 %')
+    replace(file, 'percent = 15', 'percent = 14')
     changed, lost, new = found(spain)
-    assert changed.key == "schemes.esf-plus-indirect-costs.formula"
+    assert changed.key == "schemes.esf-plus-indirect-costs.versions.1.percent"
     assert (lost.key, lost.country) == ("schemes.national-employment-service", None)
     assert (new.key, new.template) == ("schemes.sepe", None)
     assert lost.template == new.country

@@ -54,7 +54,8 @@ def test_afterwards_the_country_is_there_with_all_it_needs(ground):
         "fr.toml",
         "profile.toml",
     ]
-    assert {scheme["amount"] for scheme in read(folder / "funding.toml")["schemes"]} == {""}
+    schemes = read(folder / "funding.toml")["schemes"]
+    assert {one["amount"] for scheme in schemes for one in scheme["versions"]} == {""}
     assert read(folder / "population.toml") == {}
     account = ground.instance / "lu" / "onboarding.json"
     assert account.stat().st_mode & 0o777 == 0o600
