@@ -3,7 +3,9 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from app.grants import rules
 from app.grants.models import CapKind, GrantState, Unit
+from app.schemes.queries import find_scheme
 
 UNITS: dict[str, LazyString] = {
     Unit.DUO_STARTED: _("A duo that started"),
@@ -15,6 +17,7 @@ UNITS: dict[str, LazyString] = {
     Unit.STAFF_FLAT_RATE: _("A flat rate on staff costs"),
     Unit.INSTALMENT: _("Instalments of an amount"),
 }
+OWN_AGREEMENT = _("The funder's own agreement, without a public scheme")
 STATES: dict[str, LazyString] = {
     GrantState.DRAFT: _("In preparation"),
     GrantState.RUNNING: _("Running"),
@@ -94,3 +97,11 @@ def unit_name(unit: str) -> str:
 
 def event_names() -> list[tuple[str, LazyString]]:
     return list(EVENTS.items())
+
+
+def scheme_name(code: str) -> str:
+    """As the file of the country calls it; its code once it is no longer there."""
+    scheme = find_scheme(code)
+    if scheme is None:
+        return str(OWN_AGREEMENT) if code == rules.OWN_AGREEMENT else code
+    return scheme.name

@@ -10,22 +10,24 @@ from app.core.viewer import viewer
 from app.funders.models import Funder
 from app.grants import queries
 from app.grants.models import Grant
+from app.grants.rules import OWN_AGREEMENT
 from app.schemes.kinds import Scheme
 
 MOST_TRIES = 99
 
 
-def from_scheme(scheme: Scheme, funder: Funder | None, begins_on: date) -> dict[str, Any]:
-    """A year under the version in force on the first day, with its unit and its group."""
-    version = scheme.version_on(begins_on)
+def from_scheme(scheme: Scheme | None, funder: Funder | None, begins_on: date) -> dict[str, Any]:
+    """A year under the version in force on the first day, with its unit and its group; without a
+    scheme, under an agreement of the funder's own."""
+    version = scheme.version_on(begins_on) if scheme else None
     ends_on = clock.months_after(begins_on, 12) - timedelta(days=1)
     return {
         "funder_id": funder.id if funder else None,
-        "scheme_code": scheme.code,
+        "scheme_code": scheme.code if scheme else OWN_AGREEMENT,
         "scheme_from": version.valid_from if version else None,
         "unit": version.unit if version else None,
-        "exclusivity_group": scheme.exclusivity_group,
-        "code": free_code(funder.name if funder else scheme.code, begins_on),
+        "exclusivity_group": scheme.exclusivity_group if scheme else None,
+        "code": free_code(funder.name if funder else "", begins_on),
         "begins_on": begins_on,
         "ends_on": ends_on,
         "priority": 5,

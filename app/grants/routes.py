@@ -18,10 +18,11 @@ from app.grants import conditions, labels, money_pages, pages, proposing, querie
 from app.grants.actions import contracts
 from app.grants.models import Grant
 from app.grants.pages import grant_or_404
+from app.grants.rules import OWN_AGREEMENT
 from app.schemes.queries import find_scheme, schemes
 
 bp = Blueprint("grants", __name__, url_prefix="/grants", template_folder="templates")
-for word in (labels.state_name, labels.state_tag, labels.unit_name):
+for word in (labels.state_name, labels.state_tag, labels.unit_name, labels.scheme_name):
     bp.add_app_template_global(word, f"grant_{word.__name__}")
 bp.register_blueprint(money_pages.bp)
 
@@ -29,14 +30,13 @@ bp.register_blueprint(money_pages.bp)
 @bp.get("/")
 @requires(Permission.FUNDING_READ)
 def index() -> ResponseReturnValue:
-    found = schemes()
     return render_template(
         "grants/index.html",
         listing=queries.grants(**pages.asked(request.args)),
         funders=queries.funder_choices(),
         owners=queries.owner_choices(),
         antennas={one.code: one.name for one in all_antennas()},
-        schemes={one.code: one.name for one in found},
+        schemes=_scheme_names(),
         states=labels.STATES,
         units=labels.UNITS,
         today=clock.today(),
@@ -128,7 +128,9 @@ def _move(grant_id: int, action: Callable[..., Grant], done: str) -> ResponseRet
 
 
 def _scheme_names() -> dict[str, str]:
-    return {one.code: one.name for one in schemes() if not one.frame}
+    """Those that pay, after the agreement without a scheme."""
+    own = {OWN_AGREEMENT: str(labels.OWN_AGREEMENT)}
+    return own | {one.code: one.name for one in schemes() if not one.frame}
 
 
 def _proposed() -> dict[str, Any] | None:
@@ -136,8 +138,9 @@ def _proposed() -> dict[str, Any] | None:
     after = request.args.get("after", 0, type=int)
     if after:
         return proposing.renewal_of(grant_or_404(after))
-    scheme = find_scheme(request.args.get("scheme", ""))
-    if scheme is None:
+    code = request.args.get("scheme", "")
+    scheme = find_scheme(code)
+    if scheme is None and code != OWN_AGREEMENT:
         return None
     funder_id = pages.number(request.args.get("funder", ""))
     funder = queries.find_funder(funder_id) if funder_id else None

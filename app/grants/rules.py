@@ -15,6 +15,10 @@ from app.grants.models import COUNTED, CapKind, Grant, GrantState, Unit
 PER_CENT = frozenset({Unit.ACTUAL_COST, Unit.STAFF_FLAT_RATE})
 """Units that pay a share of a cost."""
 
+OWN_AGREEMENT = "own-agreement"
+"""The code of the scheme of a contract behind which no public scheme stands: that of a foundation,
+a company or a donor. The contract alone says what counts."""
+
 
 class HasRate(Protocol):
     @property

@@ -92,6 +92,8 @@ def _against(grant: Grant, said: Said, caps: Sequence[rules.Cap]) -> list[Reason
 
 
 def _against_scheme(said: Said) -> list[Reason]:
+    if said["scheme_code"] == rules.OWN_AGREEMENT:
+        return [rules.NOT_IN_FORCE] if said["scheme_from"] else []
     scheme = find_scheme(said["scheme_code"])
     if scheme is None:
         return [rules.NO_SCHEME]
