@@ -34,8 +34,9 @@ RESULTS = tuple(f"EECR{number:02}" for number in range(1, 7))
 BY_STATUS = MappingProxyType({UNEMPLOYED: "EECO02", INACTIVE: "EECO04", EMPLOYED: "EECO05"})
 ESTIMABLE = tuple(f"EECO{number}" for number in range(12, 18))
 """Those of section 1.2 of the annex: by estimate or by target group allowed."""
-OBJECTIVES = tuple("abcdefghijklm")
-MATERIAL_DEPRIVATION = "l"
+OBJECTIVES = tuple("abcdefghijkl")
+"""Of 2021/1057, Article 4(1); (m), food and material help, has indicators of its own (R25)."""
+ONLY_AGES = "l"
 """The specific objective for which section 1.1 asks no more than ages and the total."""
 
 
@@ -91,4 +92,4 @@ class Parameters:
 
     @property
     def only_ages(self) -> bool:
-        return self.objective == MATERIAL_DEPRIVATION
+        return self.objective == ONLY_AGES

@@ -1,0 +1,1 @@
+"""What can be done with operations, their participants and their figures."""
