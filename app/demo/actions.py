@@ -11,6 +11,8 @@ from app.demo.agreements import Agreements, note_by_another
 from app.demo.contacts import make_contacts
 from app.demo.days import working_day
 from app.demo.duos import Pairing
+from app.demo.funders import make_funders
+from app.demo.gifts import Giving
 from app.demo.learning import learn_this_year, train_before_duos
 from app.demo.past import Past
 from app.demo.people import Maker
@@ -43,6 +45,8 @@ def make_demonstration() -> list[Demonstrated]:
         make_contacts(chance)
         Past(profile, open_antennas(), owners, chance).make()
         keep_most_rules()
+        make_funders()
+        Giving().make()
     events.record("demonstration.made")
     return told
 
