@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, select
@@ -39,6 +39,7 @@ WITHOUT_TABLES = frozenset(
 )
 """Keys of sessions and programs, the queue, and forms that nobody has sent yet."""
 WITHOUT_COLUMNS = {
+    "funders": {"search_text", "sort_key"},
     "mails": {"body"},
     "people": {"search_text", "sort_key", "name_key", "email_key", "phone_key"},
     "readings": {"key_hash"},
@@ -64,6 +65,7 @@ def export(place: Place, to: Path) -> Made:
         tables = exported()
         counts = {one.name: _csv(connection, one, cs, archive) for one, cs in tables.items()}
         _files_of_training(connection, archive)
+        _documents(connection, archive)
         _book(place, connection, tables, archive)
         files = backups.add_files(place.settings.files, archive)
         _text(archive, "datapackage.json", json.dumps(descriptions.package(place.code, tables)))
@@ -138,6 +140,15 @@ def _files_of_training(connection: Connection, archive: Writer) -> None:
     wanted = select(one.c.sha256, one.c.content).order_by(one.c.id)
     for sum_, content in connection.execute(wanted, execution_options={"yield_per": 1}):
         with archive.member(f"training-files/{sum_}") as member:
+            member.write(content)
+
+
+def _documents(connection: Connection, archive: Writer) -> None:
+    """Files kept with funders, grants and the like, under the id that documents.csv names."""
+    one = Base.metadata.tables["documents"]
+    wanted = select(one.c.id, one.c.name, one.c.content).order_by(one.c.id)
+    for number, name, content in connection.execute(wanted, execution_options={"yield_per": 1}):
+        with archive.member(f"documents/{number}{PurePosixPath(name).suffix}") as member:
             member.write(content)
 
 

@@ -15,6 +15,7 @@ def cells(canary: str) -> list[dict[str, Any]]:
 
 
 SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("documents", "name"): lambda canary: f"{canary}.txt",
     ("releases", "thresholds"): lambda _canary: THRESHOLDS.as_kept,
     ("releases", "findings"): lambda canary: [
         {

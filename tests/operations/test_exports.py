@@ -66,6 +66,12 @@ def test_every_file_is_in_it_and_every_sum_is_right(site, exported):
 
 
 @pytest.mark.any_database
+def test_documents_are_in_it_under_their_id(site, exported):
+    (row,) = table(exported, "documents")
+    found = exported.read(f"documents/{row['id']}.txt")
+    assert (found, row["name"]) == (b"CANARY-BE-documents-content", "CANARY-BE-documents-name.txt")
+
+
 def test_files_of_training_are_in_it_under_their_sum(site, exported):
     (row,) = table(exported, "training_files")
     assert exported.read(f"training-files/{row['sha256']}").startswith(b"CANARY-BE")
