@@ -29,6 +29,17 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
     ],
     ("release_tables", "before"): lambda canary: cells(canary),
     ("release_tables", "after"): lambda canary: cells(canary),
+    ("gift_receipts", "facts"): lambda canary: {
+        "donor": {"name": canary, "address": canary, "company_number": None},
+        "language": "fr",
+        "currency": "EUR",
+        "organisation": {"address": canary},
+        "rule": canary,
+        "name": canary,
+        "statement": canary,
+        "source": canary,
+        "gifts": [{"on": "2025-01-05", "cents": 1, "way": "transfer"}],
+    },
     ("imports", "parts"): lambda canary: [
         {
             "kind": "mentees",
