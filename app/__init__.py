@@ -29,6 +29,8 @@ from app.documents import routes as documents
 from app.duos import api as duos_api
 from app.duos import routes as duos
 from app.esf import routes as esf
+from app.expenses import api as expenses_api
+from app.expenses import own_pages as my_expenses
 from app.expenses import routes as expenses
 from app.followup import api as followup_api
 from app.followup import routes as followup
@@ -58,6 +60,7 @@ from app.people import mentor_routes as mentors
 from app.people import routes as people
 from app.planner import routes as planner
 from app.publication import routes as publication
+from app.schemes import api as schemes_api
 from app.schemes import routes as schemes
 from app.scoreboard import routes as scoreboard
 from app.training import api as training_api
@@ -98,6 +101,7 @@ COUNTRY_BLUEPRINTS = (
     claims.bp,
     esf.bp,
     expenses.bp,
+    my_expenses.bp,
     gifts.bp,
 )
 HQ_BLUEPRINTS = (
@@ -117,10 +121,12 @@ API_BLUEPRINTS = (
     imports_api.bp,
     indicators_api.bp,
     training_api.bp,
+    expenses_api.bp,
     funders_api.bp,
     gifts_api.bp,
     gifts_api.donors,
     claims_api.bp,
+    schemes_api.bp,
 )
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 

@@ -15,6 +15,11 @@ from app.core.country_files import Reader
 from app.core.schedules import Schedule
 from app.documents import labels as documents_labels
 from app.duos import answers as duos
+from app.expenses import files as expenses_file
+from app.expenses import jobs as expenses_jobs
+from app.expenses import labels as expenses_labels
+from app.expenses import merging as expenses_merging
+from app.expenses import panels as expenses_panels
 from app.followup import answers as followup
 from app.followup import jobs as followup_jobs
 from app.funders import answers as funders
@@ -36,6 +41,7 @@ from app.people import labels as people_labels
 from app.planner import labels as planner_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
+from app.schemes import answers as schemes
 from app.schemes import files as schemes_file
 from app.training import jobs as training
 from app.training import labels as training_labels
@@ -52,7 +58,10 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         duos.against_closing_antenna,
     ),
     "duo.changed": (followup.duo_changed,),
-    "duo.panels": (followup.panels,),
+    "duo.panels": (
+        followup.panels,
+        schemes.panels,
+    ),
     "duos.late_contact": (followup.with_late_contact,),
     "event.names": (
         people_labels.event_names,
@@ -69,11 +78,15 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         documents_labels.event_names,
         funders.event_names,
         gifts_labels.event_names,
+        expenses_labels.event_names,
         grants.event_names,
         claims.event_names,
     ),
     "funder.panels": (grants.panels_of_funder,),
-    "funding.due": (funders.due, claims.due,),
+    "funding.due": (
+        funders.due,
+        claims.due,
+    ),
     "grant.claimed": (claims.is_claimed,),
     "grant.panels": (claims.grant_panels,),
     "matching.duos": (duos.pairs,),
@@ -87,6 +100,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     ),
     "people.merging": (
         training_merging.merging,
+        expenses_merging.merging,
         intake_merging.merging,
         matching.merging,
         duos.merging,
@@ -95,6 +109,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "person.against_leaving": (matching.against_leaving, duos.against_leaving),
     "person.panels": (
         training_panels.of,
+        expenses_panels.of,
         intake_panels.of,
         duos.panels,
         matching.panels,
@@ -116,6 +131,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     publication.due,
     funders_jobs.remind,
     gifts.issue,
+    expenses_jobs.produce,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 
@@ -132,6 +148,7 @@ SCHEDULES: tuple[Schedule, ...] = (
 COUNTRY_FILES: Mapping[str, Reader] = {
     schemes_file.FILE: schemes_file.read,
     gifts_file.FILE: gifts_file.read,
+    expenses_file.FILE: expenses_file.read,
 }
 """Who reads which file of a country; what it says reaches its feature through `country_file`."""
 

