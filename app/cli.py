@@ -15,6 +15,8 @@ from app.core.engines import WrongOwner
 from app.core.tenancy import TenantMistake
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
+from app.esf.cli import print_indicators as esf
+from app.expenses.cli import group as expenses
 from app.funders.cli import funders
 from app.gifts.cli import group as gifts
 from app.hq.cli import group as hq
@@ -72,6 +74,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     messages,
     people,
     duos,
+    expenses,
     imports,
     indicators,
     training,
@@ -87,6 +90,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 )
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
+funding.add_command(esf)
 funding.add_command(funders)
 for operation in (*ONBOARDING, diff, *OPERATIONS):
     setup.group.add_command(operation)

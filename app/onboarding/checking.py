@@ -115,6 +115,10 @@ def _asked(folder: Path, tenant: Tenant | None) -> Iterator[str]:
         if value.endswith(PLACEHOLDER):
             yield f"tenant.toml: {key}: {value} is a placeholder"
     yield from (f"{FUNDING}: {words}" for words in still_asked(_toml(folder / FUNDING)))
+    if not tenant.is_hq:
+        yield from (
+            f"{EXPENSES}: {one}" for one in expenses_file.asked_for(expenses_file.read(tenant)[0])
+        )
     for language in tenant.languages:
         words = _toml(folder / "imports" / f"{language}.toml")
         if not tenant.is_hq and not any(words.get("headers", {}).values()):
