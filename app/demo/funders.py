@@ -169,7 +169,7 @@ def make_funders() -> None:
 
 def _owners() -> list[int]:
     """Whoever does partnerships, then the director."""
-    found = dict(db.session.execute(select(User.role, User.id)).tuples().all())
+    found = {row.role: row.id for row in db.session.execute(select(User.role, User.id))}
     return [found[role] for role in (Role.PARTNERSHIPS, Role.DIRECTOR) if role in found]
 
 

@@ -16,8 +16,10 @@ COLUMNS = ("id", "stage", "kind", "asked", "last_contact_on", "quiet", "owner", 
 
 
 @click.command("funders")
-@click.option("--stage", type=click.Choice([*FunderStage, "open"]), help="Only of this stage.")
-@click.option("--kind", type=click.Choice(list(FunderKind)), help="Only of this kind.")
+@click.option(
+    "--stage", type=click.Choice([*map(str, FunderStage), "open"]), help="Only of this stage."
+)
+@click.option("--kind", type=click.Choice([*map(str, FunderKind)]), help="Only of this kind.")
 @click.option("--quiet", is_flag=True, help="Only those with whom nobody was in touch too long.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 def funders(stage: str | None, kind: str | None, quiet: bool, form: str) -> None:  # noqa: FBT001

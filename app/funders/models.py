@@ -53,9 +53,7 @@ class Funder(Versioned, Model):
     sort_key: Mapped[str] = mapped_column(String(160))
 
     owner: Mapped[User | None] = relationship(lazy="raise_on_sql")
-    contacts: Mapped[list["FunderContact"]] = relationship(
-        order_by="FunderContact.id", lazy="raise_on_sql"
-    )
+    contacts: Mapped[list["FunderContact"]] = relationship(order_by="FunderContact.id")
 
 
 class FunderContact(Model):

@@ -234,5 +234,4 @@ def owners(*, also_former: bool = False) -> dict[int, str]:
 
 
 def contact_of(funder: Funder, contact_id: int) -> FunderContact | None:
-    """Of a funder whose contacts are loaded."""
     return next((one for one in funder.contacts if one.id == contact_id), None)
