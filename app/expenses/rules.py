@@ -129,9 +129,7 @@ def same_period(rule: Rule, one: date, other: date) -> bool:
     return one.timetuple()[:parts] == other.timetuple()[:parts]
 
 
-def _capped(
-    book: Book, rule: Rule, entry: Entry, year: Sequence[Entry], who: Volunteer
-) -> Verdict:
+def _capped(book: Book, rule: Rule, entry: Entry, year: Sequence[Entry], who: Volunteer) -> Verdict:
     """What one cap says."""
     figure = figure_of(book, rule, entry, who)
     most = most_of(book, rule, figure, entry)
@@ -232,4 +230,3 @@ def against_batch(*, organisation: bool, on: date, today: date, payable: int) ->
     checks = ((NO_ORGANISATION, not organisation), (TOO_EARLY, on < today))
     found = [reason for reason, holds in checks if holds]
     return found or ([] if payable else [NOBODY_TO_PAY])
-

@@ -13,6 +13,7 @@ from app import translations
 from app.core import country_files
 from app.core.tenancy import Tenant, TenantMistake, asked_for, load_tenant
 from app.core.tenant_files import Mistake, folders, same_host_twice
+from app.expenses import files as expenses_file
 from app.imports.profiles import check_folder
 from app.onboarding.funding import FILE as FUNDING
 from app.onboarding.funding import still_asked
@@ -116,9 +117,8 @@ def _asked(folder: Path, tenant: Tenant | None) -> Iterator[str]:
             yield f"tenant.toml: {key}: {value} is a placeholder"
     yield from (f"{FUNDING}: {words}" for words in still_asked(_toml(folder / FUNDING)))
     if not tenant.is_hq:
-        yield from (
-            f"{EXPENSES}: {one}" for one in expenses_file.asked_for(expenses_file.read(tenant)[0])
-        )
+        said = expenses_file.read(tenant)[0]
+        yield from (f"{expenses_file.FILE}: {one}" for one in expenses_file.asked_for(said))
     for language in tenant.languages:
         words = _toml(folder / "imports" / f"{language}.toml")
         if not tenant.is_hq and not any(words.get("headers", {}).values()):

@@ -14,6 +14,7 @@ from app.core.practice_files import FILES as PRACTICE
 from app.core.tenancy import Tenant
 
 TENANT, FUNDING, FILE = "tenant.toml", "funding.toml", "file"
+EXPENSES = "expenses.toml"
 SCHEMES = "schemes"
 """Tables of `funding.toml`, told apart by their code and not by their place."""
 Flat = dict[str, Any]
@@ -38,6 +39,7 @@ def differences(tenant: Tenant, template: Path, translations: Path) -> list[Diff
         *_of_tenant(tenant.folder, template),
         *(one for name in PRACTICE for one in _of_practice(name, tenant.folder, template)),
         *_of_funding(tenant.folder, template),
+        *_of_whole(EXPENSES, tenant.folder, template),
         *_of_imports(tenant, template),
         *_of_wording(tenant, template, translations),
     ]
