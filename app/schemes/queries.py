@@ -70,14 +70,15 @@ def regions_on(day: date) -> list[Region]:
     """Every region with an antenna that is not closed, gaps first, then by code. `others` are
     schemes of the region alone that pay nothing on that day: ended, coming, or to be looked for."""
     standing = {scheme.code: scheme.standing_on(day) for scheme in schemes()}
-    alike: dict[Any, list[tuple[str, Antenna]]] = {}
+    alike: dict[str, Any] = {}
     for code, antennas in by_region().items():
         there = [one for one in schemes() if one.is_in(code) and not one.frame]
         paying = tuple(one for one in there if standing[one.code] in PAYING)
         others = tuple(one for one in there if one not in paying and one.regions)
         for antenna in antennas:
             if antenna.closed_on is None or antenna.closed_on > day:
-                alike.setdefault((paying, others), []).append((code, antenna))
+                key = " ".join(one.code for one in (*paying, *others))
+                alike.setdefault(key, (paying, others, []))[2].append((code, antenna))
     found = [
         Region(
             codes=tuple(sorted({code for code, _antenna in of})),
@@ -85,7 +86,7 @@ def regions_on(day: date) -> list[Region]:
             paying=paying,
             others=others,
         )
-        for (paying, others), of in alike.items()
+        for paying, others, of in alike.values()
     ]
     return sorted(found, key=lambda one: (not one.is_gap, one.codes))
 

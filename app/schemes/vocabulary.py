@@ -133,5 +133,9 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         ),
     }
 )
+DATED = frozenset(
+    {"age", "mentor_age", "registered", "registered_months", "labour_status", "mentor_trained"}
+)
+"""Facts of which the day itself is looked at; the others are as they are known now."""
 MOST = MappingProxyType({"education": 8, "age": 130, "mentor_age": 130})
 """The largest number that makes sense; elsewhere 1,200 months."""

@@ -9,7 +9,7 @@ from app.core import i18n
 from app.core.errors import Reason
 from app.core.vocabularies import LANGUAGE_LEVELS
 from app.schemes.nodes import AllOf, AnyOf, Facts, Node, NotOf, Test
-from app.schemes.vocabulary import FACTS, Fact, Kind
+from app.schemes.vocabulary import DATED, FACTS, Fact, Kind
 
 
 def sentence(node: Node) -> str:
@@ -44,25 +44,24 @@ def against(test: Test, facts: Facts, *, told: bool) -> Reason:
     fact, found = FACTS[test.fact], facts.values.get(test.fact)
     words: dict[str, Any] = {"fact": fact.label, "asked": asked(test), "day": i18n.day(facts.on)}
     if fact.sensitive and not told:
-        text = _("%(fact)s: not known, or not what this scheme asks for: %(asked)s.", **words)
+        text = _("%(fact)s: not known, or not what is asked for: %(asked)s.", **words)
         return Reason(f"{test.fact}.not_met", text)
     if found is None:
-        text = _("%(fact)s: not known; this scheme asks for %(asked)s.", **words)
+        text = _("%(fact)s: not known; asked for: %(asked)s.", **words)
         return Reason(f"{test.fact}.unknown", text)
+    return Reason(f"{test.fact}.not_met", _not_met(test.fact, found, words))
+
+
+def _not_met(name: str, found: Any, words: Mapping[str, Any]) -> Any:
+    fact = FACTS[name]
     if fact.sensitive:
-        text = _("%(fact)s: not what this scheme asks for: %(asked)s.", **words)
-    elif test.fact == "age":
-        text = _("Aged %(age)s on %(day)s; this scheme asks for %(asked)s.", age=found, **words)
-    elif test.fact == "mentor_age":
-        text = _(
-            "The mentor was aged %(age)s on %(day)s; this scheme asks for %(asked)s.",
-            age=found,
-            **words,
-        )
-    else:
-        words["found"] = _found(fact, found)
-        text = _("%(fact)s on %(day)s: %(found)s; this scheme asks for %(asked)s.", **words)
-    return Reason(f"{test.fact}.not_met", text)
+        return _("%(fact)s: not what is asked for: %(asked)s.", **words)
+    if name == "age":
+        return _("Aged %(age)s on %(day)s; this scheme asks for %(asked)s.", age=found, **words)
+    said = dict(words, found=_found(fact, found))
+    if name in DATED:
+        return _("%(fact)s on %(day)s: %(found)s; asked for: %(asked)s.", **said)
+    return _("%(fact)s: %(found)s; asked for: %(asked)s.", **said)
 
 
 def against_joined(node: Node, reasons: Sequence[Reason]) -> Reason:
@@ -102,7 +101,12 @@ def _none_of(fact: Fact, codes: Sequence[str]) -> str:
 
 
 def _level(_fact: Fact, level: str) -> str:
-    return str(_("at least %(least)s", least=LANGUAGE_LEVELS[level]))
+    return str(_("at least %(least)s", least=_short(level)))
+
+
+def _short(level: str) -> str:
+    """B1; only the level of a native speaker has no letters of its own."""
+    return level if level[1:].isdigit() else str(LANGUAGE_LEVELS[level])
 
 
 def _ranges(_fact: Fact, ranges: Sequence[str]) -> str:
@@ -116,7 +120,7 @@ def _found(fact: Fact, value: Any) -> str:
     if fact.kind is Kind.DAY:
         return i18n.day(value)
     if fact.kind is Kind.SPOKEN:
-        return _list([f"{fact.named(code)} ({level})" for code, level in value.items()])
+        return _list([f"{fact.named(code)} ({_short(level)})" for code, level in value.items()])
     if fact.kind is Kind.LISTED:
         return _any_of(fact, value)
     return str(value) if fact.kind is Kind.NUMBER else str(fact.named(value))
