@@ -32,8 +32,14 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by_id", sa.Integer(), nullable=True),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_by_id", sa.Integer(), nullable=True),
         sa.Column("result", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["accepted_by_id"],
+            ["users.id"],
+            name=op.f("fk_allocation_proposals_accepted_by_id_users"),
+        ),
         sa.ForeignKeyConstraint(
             ["asked_by_id"], ["users.id"], name=op.f("fk_allocation_proposals_asked_by_id_users")
         ),
@@ -54,6 +60,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_files")),
         sa.UniqueConstraint("sha256", name=op.f("uq_bank_files_sha256")),
+    )
+    op.create_table(
+        "calendar_feeds",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["users.id"],
+            name=op.f("fk_calendar_feeds_user_id_users"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feeds")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_calendar_feeds_user_id")),
     )
     op.create_table(
         "documents",
@@ -142,6 +164,33 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gift_receipt_runs")),
     )
+    op.create_table(
+        "report_batches",
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("template", sa.String(length=40), nullable=True),
+        sa.Column("grant_ids", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.JSON(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("size_bytes", sa.Integer(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["users.id"], name=op.f("fk_report_batches_asked_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_batches")),
+    )
+    with op.batch_alter_table("report_batches", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_report_batches_expires_at"), ["expires_at"], unique=False
+        )
+
     op.create_table(
         "donors",
         sa.Column("kind", sa.String(length=12), nullable=False),
@@ -439,6 +488,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claims_state"), ["state"], unique=False)
 
     op.create_table(
+        "esf_operations",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("grant_id", sa.Integer(), nullable=True),
+        sa.Column("objective", sa.String(length=1), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("antenna_codes", sa.String(), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("parameters_source", sa.String(length=500), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_esf_operations_grant_id_grants")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_operations")),
+        sa.UniqueConstraint("code", name=op.f("uq_esf_operations_code")),
+    )
+    with op.batch_alter_table("esf_operations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_esf_operations_grant_id"), ["grant_id"], unique=False)
+
+    op.create_table(
         "expense_batch_lines",
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("expense_id", sa.Integer(), nullable=False),
@@ -654,6 +725,7 @@ def upgrade() -> None:
         sa.Column("grant_id", sa.Integer(), nullable=True),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("value_cents", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.String(length=10), nullable=False),
         sa.Column("why", sa.JSON(), nullable=False),
         sa.Column("verdict", sa.String(length=10), nullable=True),
         sa.Column("antenna_id", sa.Integer(), nullable=False),
@@ -690,6 +762,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_allocation_lines_proposal", ["proposal_id", "grant_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_allocation_lines_reason", ["proposal_id", "reason", "id"], unique=False
         )
 
     op.create_table(
@@ -807,6 +882,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_questions_claim_id"), ["claim_id"], unique=False)
 
     op.create_table(
+        "esf_participations",
+        sa.Column("operation_id", sa.Integer(), nullable=False),
+        sa.Column("mentee_id", sa.Integer(), nullable=False),
+        sa.Column("duo_id", sa.Integer(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawal_reason", sa.String(length=300), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("antenna_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["antenna_id"], ["antennas.id"], name=op.f("fk_esf_participations_antenna_id_antennas")
+        ),
+        sa.ForeignKeyConstraint(
+            ["duo_id"],
+            ["duos.id"],
+            name=op.f("fk_esf_participations_duo_id_duos"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentee_id"],
+            ["people.id"],
+            name=op.f("fk_esf_participations_mentee_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["operation_id"],
+            ["esf_operations.id"],
+            name=op.f("fk_esf_participations_operation_id_esf_operations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_participations")),
+    )
+    with op.batch_alter_table("esf_participations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_esf_participations_antenna_id"), ["antenna_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_esf_participations_duo_id"), ["duo_id"], unique=False)
+        batch_op.create_index(
+            "ix_esf_participations_mentee", ["mentee_id", "operation_id"], unique=False
+        )
+        batch_op.create_index("uq_esf_participations", ["operation_id", "duo_id"], unique=True)
+
+    op.create_table(
+        "esf_transmissions",
+        sa.Column("operation_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("figures_on", sa.Date(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["operation_id"],
+            ["esf_operations.id"],
+            name=op.f("fk_esf_transmissions_operation_id_esf_operations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sent_by_id"], ["users.id"], name=op.f("fk_esf_transmissions_sent_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_transmissions")),
+    )
+    with op.batch_alter_table("esf_transmissions", schema=None) as batch_op:
+        batch_op.create_index("ix_esf_transmissions_due", ["operation_id", "due_on"], unique=False)
+
+    op.create_table(
         "gifts",
         sa.Column("donor_id", sa.Integer(), nullable=True),
         sa.Column("received_on", sa.Date(), nullable=False),
@@ -839,6 +981,54 @@ def upgrade() -> None:
         batch_op.create_index("ix_gifts_donor", ["donor_id", "received_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_gifts_receipt_id"), ["receipt_id"], unique=False)
         batch_op.create_index("ix_gifts_received", ["received_on", "id"], unique=False)
+
+    op.create_table(
+        "reports",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("obligation_id", sa.Integer(), nullable=True),
+        sa.Column("template", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("follows_id", sa.Integer(), nullable=True),
+        sa.Column("correction", sa.String(length=500), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by_id", sa.Integer(), nullable=True),
+        sa.Column("content", sa.JSON(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["follows_id"], ["reports.id"], name=op.f("fk_reports_follows_id_reports")
+        ),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["grants.id"], name=op.f("fk_reports_grant_id_grants")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["users.id"], name=op.f("fk_reports_made_by_id_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["obligation_id"],
+            ["grant_obligations.id"],
+            name=op.f("fk_reports_obligation_id_grant_obligations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["released_by_id"], ["users.id"], name=op.f("fk_reports_released_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+    )
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reports_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reports_follows_id"), ["follows_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_reports_obligation_id"), ["obligation_id"], unique=False
+        )
+        batch_op.create_index("ix_reports_period", ["grant_id", "until_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reports_state"), ["state"], unique=False)
 
     op.create_table(
         "claim_lines",
@@ -898,8 +1088,166 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_lines_duo_id"), ["duo_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_lines_mentor_id"), ["mentor_id"], unique=False)
 
+    op.create_table(
+        "esf_achievements",
+        sa.Column("participation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=14), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("detail", sa.String(length=14), nullable=True),
+        sa.Column("evidence", sa.String(length=12), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participation_id"],
+            ["esf_participations.id"],
+            name=op.f("fk_esf_achievements_participation_id_esf_participations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["users.id"], name=op.f("fk_esf_achievements_recorded_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_achievements")),
+    )
+    with op.batch_alter_table("esf_achievements", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_esf_achievements_participation_id"), ["participation_id"], unique=False
+        )
+
+    op.create_table(
+        "esf_delicate_facts",
+        sa.Column("participation_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("citizenship", sa.String(length=2), nullable=True),
+        sa.Column("parents_born_abroad", sa.Boolean(), nullable=True),
+        sa.Column("disability", sa.Boolean(), nullable=True),
+        sa.Column("minority", sa.Boolean(), nullable=True),
+        sa.Column("homeless", sa.Boolean(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participation_id"],
+            ["esf_participations.id"],
+            name=op.f("fk_esf_delicate_facts_participation_id_esf_participations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["users.id"],
+            name=op.f("fk_esf_delicate_facts_recorded_by_id_users"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_delicate_facts")),
+    )
+    with op.batch_alter_table("esf_delicate_facts", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_esf_delicate_facts_current", ["current", "participation_id"], unique=False
+        )
+        batch_op.create_index("uq_esf_delicate_facts", ["participation_id", "number"], unique=True)
+
+    op.create_table(
+        "esf_entry_facts",
+        sa.Column("participation_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("gender", sa.String(length=1), nullable=True),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=12), nullable=True),
+        sa.Column("unemployed_since", sa.Date(), nullable=True),
+        sa.Column("isced", sa.Integer(), nullable=True),
+        sa.Column("in_education", sa.Boolean(), nullable=True),
+        sa.Column("rural", sa.Boolean(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["users.id"], name=op.f("fk_esf_entry_facts_confirmed_by_id_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participation_id"],
+            ["esf_participations.id"],
+            name=op.f("fk_esf_entry_facts_participation_id_esf_participations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_entry_facts")),
+    )
+    with op.batch_alter_table("esf_entry_facts", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_esf_entry_facts_current", ["current", "participation_id"], unique=False
+        )
+        batch_op.create_index("uq_esf_entry_facts", ["participation_id", "number"], unique=True)
+
+    op.create_table(
+        "esf_situation_checks",
+        sa.Column("participation_id", sa.Integer(), nullable=False),
+        sa.Column("moment", sa.String(length=8), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["users.id"], name=op.f("fk_esf_situation_checks_by_id_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participation_id"],
+            ["esf_participations.id"],
+            name=op.f("fk_esf_situation_checks_participation_id_esf_participations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esf_situation_checks")),
+    )
+    with op.batch_alter_table("esf_situation_checks", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_esf_situation_checks", ["participation_id", "moment"], unique=True
+        )
+
+    op.create_table(
+        "report_texts",
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.id"], name=op.f("fk_report_texts_report_id_reports")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by_id"], ["users.id"], name=op.f("fk_report_texts_written_by_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_texts")),
+    )
+    with op.batch_alter_table("report_texts", schema=None) as batch_op:
+        batch_op.create_index("ix_report_texts_part", ["report_id", "part", "id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("report_texts", schema=None) as batch_op:
+        batch_op.drop_index("ix_report_texts_part")
+
+    op.drop_table("report_texts")
+    with op.batch_alter_table("esf_situation_checks", schema=None) as batch_op:
+        batch_op.drop_index("uq_esf_situation_checks")
+
+    op.drop_table("esf_situation_checks")
+    with op.batch_alter_table("esf_entry_facts", schema=None) as batch_op:
+        batch_op.drop_index("uq_esf_entry_facts")
+        batch_op.drop_index("ix_esf_entry_facts_current")
+
+    op.drop_table("esf_entry_facts")
+    with op.batch_alter_table("esf_delicate_facts", schema=None) as batch_op:
+        batch_op.drop_index("uq_esf_delicate_facts")
+        batch_op.drop_index("ix_esf_delicate_facts_current")
+
+    op.drop_table("esf_delicate_facts")
+    with op.batch_alter_table("esf_achievements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_esf_achievements_participation_id"))
+
+    op.drop_table("esf_achievements")
     with op.batch_alter_table("claim_lines", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_lines_mentor_id"))
         batch_op.drop_index(batch_op.f("ix_claim_lines_duo_id"))
@@ -908,12 +1256,31 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claim_lines_allocation_id"))
 
     op.drop_table("claim_lines")
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reports_state"))
+        batch_op.drop_index("ix_reports_period")
+        batch_op.drop_index(batch_op.f("ix_reports_obligation_id"))
+        batch_op.drop_index(batch_op.f("ix_reports_follows_id"))
+        batch_op.drop_index(batch_op.f("ix_reports_due_on"))
+
+    op.drop_table("reports")
     with op.batch_alter_table("gifts", schema=None) as batch_op:
         batch_op.drop_index("ix_gifts_received")
         batch_op.drop_index(batch_op.f("ix_gifts_receipt_id"))
         batch_op.drop_index("ix_gifts_donor")
 
     op.drop_table("gifts")
+    with op.batch_alter_table("esf_transmissions", schema=None) as batch_op:
+        batch_op.drop_index("ix_esf_transmissions_due")
+
+    op.drop_table("esf_transmissions")
+    with op.batch_alter_table("esf_participations", schema=None) as batch_op:
+        batch_op.drop_index("uq_esf_participations")
+        batch_op.drop_index("ix_esf_participations_mentee")
+        batch_op.drop_index(batch_op.f("ix_esf_participations_duo_id"))
+        batch_op.drop_index(batch_op.f("ix_esf_participations_antenna_id"))
+
+    op.drop_table("esf_participations")
     with op.batch_alter_table("claim_questions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_questions_claim_id"))
 
@@ -942,6 +1309,7 @@ def downgrade() -> None:
 
     op.drop_table("allocations")
     with op.batch_alter_table("allocation_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_allocation_lines_reason")
         batch_op.drop_index("ix_allocation_lines_proposal")
         batch_op.drop_index(batch_op.f("ix_allocation_lines_mentor_id"))
         batch_op.drop_index(batch_op.f("ix_allocation_lines_grant_id"))
@@ -999,6 +1367,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_expense_batch_lines_batch_id"))
 
     op.drop_table("expense_batch_lines")
+    with op.batch_alter_table("esf_operations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_esf_operations_grant_id"))
+
+    op.drop_table("esf_operations")
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claims_state"))
         batch_op.drop_index(batch_op.f("ix_claims_prepared_by_id"))
@@ -1047,6 +1419,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_donors_funder_id"))
 
     op.drop_table("donors")
+    with op.batch_alter_table("report_batches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_batches_expires_at"))
+
+    op.drop_table("report_batches")
     op.drop_table("gift_receipt_runs")
     with op.batch_alter_table("funders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_funders_stage"))
@@ -1061,6 +1437,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_documents_subject")
 
     op.drop_table("documents")
+    op.drop_table("calendar_feeds")
     op.drop_table("bank_files")
     op.drop_table("allocation_proposals")
     op.drop_table("expense_organisation")
