@@ -24,10 +24,12 @@ from app.core.db import db
 from app.core.flask_config import flask_config
 from app.core.openapi import make_api
 from app.core.tenancy import Tenant
+from app.deadlines import routes as deadlines
 from app.design import routes as design
 from app.documents import routes as documents
 from app.duos import api as duos_api
 from app.duos import routes as duos
+from app.esf import api as esf_api
 from app.esf import routes as esf
 from app.expenses import api as expenses_api
 from app.expenses import own_pages as my_expenses
@@ -60,6 +62,8 @@ from app.people import mentor_routes as mentors
 from app.people import routes as people
 from app.planner import routes as planner
 from app.publication import routes as publication
+from app.reports import api as reports_api
+from app.reports import routes as reports
 from app.schemes import api as schemes_api
 from app.schemes import routes as schemes
 from app.scoreboard import routes as scoreboard
@@ -97,8 +101,10 @@ COUNTRY_BLUEPRINTS = (
     schemes.bp,
     funders.bp,
     grants.bp,
+    deadlines.bp,
     allocation.bp,
     claims.bp,
+    reports.bp,
     esf.bp,
     expenses.bp,
     my_expenses.bp,
@@ -126,7 +132,9 @@ API_BLUEPRINTS = (
     gifts_api.bp,
     gifts_api.donors,
     claims_api.bp,
+    reports_api.bp,
     schemes_api.bp,
+    esf_api.bp,
 )
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 

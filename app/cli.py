@@ -8,6 +8,7 @@ import click
 from app import setup, worker
 from app.accounts.cli import group as accounts
 from app.antennas.cli import group as antennas
+from app.claims.cli import COMMANDS as CLAIMS
 from app.core import logs
 from app.core.commands import Scope
 from app.core.config import SettingsMistake
@@ -31,6 +32,7 @@ from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.planner.cli import group as planner
 from app.publication.cli import group as publication
+from app.reports.cli import reports
 from app.schemes.cli import group as funding
 from app.training.cli import group as training
 from app.translations import group as translations
@@ -91,6 +93,9 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
 funding.add_command(esf)
+funding.add_command(reports)
+for of_claims in CLAIMS:
+    funding.add_command(of_claims)
 funding.add_command(funders)
 for operation in (*ONBOARDING, diff, *OPERATIONS):
     setup.group.add_command(operation)

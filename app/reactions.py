@@ -13,8 +13,11 @@ from app.accounts import jobs as accounts
 from app.claims import answers as claims
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
+from app.deadlines import answers as deadlines
+from app.deadlines import jobs as deadlines_jobs
 from app.documents import labels as documents_labels
 from app.duos import answers as duos
+from app.esf import answers as esf
 from app.expenses import files as expenses_file
 from app.expenses import jobs as expenses_jobs
 from app.expenses import labels as expenses_labels
@@ -41,6 +44,9 @@ from app.people import labels as people_labels
 from app.planner import labels as planner_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
+from app.reports import answers as reports
+from app.reports import files as reports_file
+from app.reports import jobs as reports_jobs
 from app.schemes import answers as schemes
 from app.schemes import files as schemes_file
 from app.training import jobs as training
@@ -80,15 +86,20 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         gifts_labels.event_names,
         expenses_labels.event_names,
         grants.event_names,
+        deadlines.event_names,
         claims.event_names,
+        esf.event_names,
+        reports.event_names,
     ),
     "funder.panels": (grants.panels_of_funder,),
     "funding.due": (
         funders.due,
         claims.due,
+        reports.due,
+        esf.due,
     ),
     "grant.claimed": (claims.is_claimed,),
-    "grant.panels": (claims.grant_panels,),
+    "grant.panels": (claims.grant_panels, reports.grant_panels),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),
     "mentors.free_place": (duos.free_place,),
@@ -105,6 +116,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         matching.merging,
         duos.merging,
         outcomes.merging,
+        esf.merging,
     ),
     "person.against_leaving": (matching.against_leaving, duos.against_leaving),
     "person.panels": (
@@ -114,6 +126,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         duos.panels,
         matching.panels,
         outcomes.panels,
+        esf.panels,
     ),
     "person.steps": (intake_panels.steps_of, matching.steps),
 }
@@ -129,6 +142,9 @@ JOBS: tuple[Callable[[int], None], ...] = (
     publication.compute,
     publication.send,
     publication.due,
+    reports_jobs.batch,
+    reports_jobs.expire,
+    deadlines_jobs.tell,
     funders_jobs.remind,
     gifts.issue,
     expenses_jobs.produce,
@@ -139,13 +155,16 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("followup.plan", timedelta(days=1)),
     Schedule("training.refresh", timedelta(minutes=5)),
     Schedule("publication.due", timedelta(days=1)),
+    Schedule("deadlines.tell", timedelta(days=1)),
     Schedule("funders.remind", timedelta(days=1)),
     Schedule("publication.send", timedelta(minutes=10)),
+    Schedule("reports.expire", timedelta(days=1)),
 )
 """Jobs that come back; the worker asks for those that are due."""
 
 
 COUNTRY_FILES: Mapping[str, Reader] = {
+    reports_file.FILE: reports_file.read,
     schemes_file.FILE: schemes_file.read,
     gifts_file.FILE: gifts_file.read,
     expenses_file.FILE: expenses_file.read,

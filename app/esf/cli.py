@@ -11,7 +11,6 @@ from app.core.commands import OpenCommand
 from app.core.export import as_csv
 from app.esf import counting, parameters, queries, reading
 from app.esf.counting import COLUMNS, TOTAL, Figures
-from app.schemes.cli import group
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -21,7 +20,7 @@ class OfFiles(OpenCommand):
     option = "--participants"
 
 
-@group.command("esf", cls=OfFiles)
+@click.command("esf", cls=OfFiles)
 @click.option("--operation", "code", metavar="CODE", required=True, help="Which operation.")
 @click.option("--on", "moment", type=DAY, required=True, help="The figures as of that day.")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")

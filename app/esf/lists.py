@@ -80,7 +80,7 @@ def conditions(parameters: Parameters, today: date) -> Mapping[str, ColumnElemen
     """What is to be done, by its name. Only a first entry needs facts, only a last one checks."""
     unknown = unknown_facts(parameters)
     lacks = or_(false(), *unknown.values())
-    first, last = ~_another(earlier=True), ~_another(earlier=False)
+    first, last = ~_another(earlier=True), is_last()
     return {
         "incomplete": and_(first, lacks),
         "confirm": and_(first, ~lacks, EntryFacts.confirmed_at.is_(None)),
@@ -119,6 +119,10 @@ def left_by(moment: str, today: date) -> date:
 
 def due_day(moment: str, left_on: date) -> date:
     return left_on + WEEKS_4 if moment == "weeks4" else months_after(left_on, MONTHS_6)
+
+
+def is_last() -> ColumnElement[bool]:
+    return ~_another(earlier=False)
 
 
 def _another(*, earlier: bool) -> ColumnElement[bool]:

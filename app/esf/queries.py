@@ -86,8 +86,8 @@ def figures_of(operation: Operation, on: date) -> Figures:
     return count(entries_of(operation), happenings_of(operation), on, parameters)
 
 
-def entries_of(operation: Operation) -> Iterator[Entry]:
-    """Of all antennas; facts that nobody confirmed are not known."""
+def entries_of(operation: Operation, mentee_id: int | None = None) -> Iterator[Entry]:
+    """Of all antennas, or of one mentee; facts that nobody confirmed are not known."""
     confirmed = F.c.current & F.c.confirmed_at.is_not(None)
     rows = (
         select(
@@ -100,7 +100,7 @@ def entries_of(operation: Operation) -> Iterator[Entry]:
         .join(DUO, P.c.duo_id == DUO.c.id)
         .outerjoin(F, (F.c.participation_id == P.c.id) & confirmed)
         .outerjoin(D, (D.c.participation_id == P.c.id) & D.c.current)
-        .where(P.c.operation_id == operation.id, STANDING)
+        .where(_standing(operation, mentee_id))
         .order_by(P.c.entered_on, P.c.id)
     )
     for row in db.session.execute(rows).mappings():
@@ -110,9 +110,7 @@ def entries_of(operation: Operation) -> Iterator[Entry]:
 
 def happenings_of(operation: Operation, mentee_id: int | None = None) -> list[Happening]:
     """What the spells of its participants say, then what was noted for the report alone."""
-    mine = (P.c.operation_id == operation.id) & STANDING
-    if mentee_id is not None:
-        mine &= P.c.mentee_id == mentee_id
+    mine = _standing(operation, mentee_id)
     spells = (
         select(S.c.mentee_id, S.c.kind, S.c.began_on, S.c.ended_on, S.c.contract)
         .where(S.c.mentee_id.in_(select(P.c.mentee_id).where(mine)), S.c.replaced_at.is_(None))
@@ -127,6 +125,11 @@ def happenings_of(operation: Operation, mentee_id: int | None = None) -> list[Ha
     told = (situations.Known(str(one.mentee_id), *one[1:]) for one in db.session.execute(spells))
     found = list(situations.as_happenings(told))
     return found + [Happening(str(one.mentee_id), *one[1:]) for one in db.session.execute(noted)]
+
+
+def _standing(operation: Operation, mentee_id: int | None) -> Any:
+    mine = (P.c.operation_id == operation.id) & STANDING
+    return mine if mentee_id is None else mine & (P.c.mentee_id == mentee_id)
 
 
 def candidates(operation: Operation, today: date) -> Select[Any]:

@@ -1,5 +1,112 @@
-"""Pages of the operations of the European Social Fund Plus."""
+"""Pages of the operations of the European Social Fund Plus: figures, definitions, transmissions."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.core.export import TYPES, table_response
+from app.core.permissions import Permission
+from app.core.web import Form, get_or_404, requires
+from app.esf import awaiting, definitions, labels, pages, participant_pages, queries, schemas
+from app.esf.actions import operations as actions
+from app.esf.models import Transmission
 
 bp = Blueprint("esf", __name__, url_prefix="/esf", template_folder="templates")
+bp.register_blueprint(participant_pages.bp)
+
+
+@bp.get("/")
+@requires(Permission.FUNDING_READ)
+def index() -> ResponseReturnValue:
+    return render_template(
+        "esf/index.html",
+        listing=queries.operations(),
+        objectives=labels.OBJECTIVES,
+        today=clock.today(),
+    )
+
+
+@bp.get("/definitions")
+@requires(Permission.FUNDING_READ)
+def explain() -> ResponseReturnValue:
+    """What each indicator counts, of whom, when, and where that was read."""
+    return render_template(
+        "esf/definitions.html",
+        indicators=definitions.INDICATORS,
+        parameters=definitions.PARAMETERS,
+    )
+
+
+@bp.route("/operations/new", methods=["GET", "POST"])
+@requires(Permission.FUNDING_MANAGE)
+def new() -> ResponseReturnValue:
+    form = Form(schemas.OperationSchema(), of=pages.as_form(None))
+    if form.submit(actions.add_operation):
+        flash(_("The operation is added. Enter the duos that it supports."))
+        return redirect(url_for(".show", operation_id=form.result.id), 303)
+    choices = pages.operation_choices()
+    return render_template("esf/new.html", form=form, **choices), form.status
+
+
+@bp.get("/operations/<int:operation_id>")
+@requires(Permission.FUNDING_READ)
+def show(operation_id: int) -> ResponseReturnValue:
+    """The indicators, as of `?on=` or today."""
+    operation = pages.operation_or_404(operation_id)
+    return render_template("esf/show.html", **pages.figures_page(operation, pages.day_asked()))
+
+
+@bp.route("/operations/<int:operation_id>/edit", methods=["GET", "POST"])
+@requires(Permission.FUNDING_MANAGE)
+def edit(operation_id: int) -> ResponseReturnValue:
+    operation = pages.operation_or_404(operation_id)
+    form = Form(schemas.OperationSchema(), of=pages.as_form(operation))
+    if form.submit(actions.change_operation, operation=operation):
+        flash(_("The operation is changed. What was transmitted stays as it was."))
+        return redirect(url_for(".show", operation_id=operation_id), 303)
+    page = pages.operation_choices() | {"operation": pages.operation_or_404(operation_id)}
+    return render_template("esf/edit.html", form=form, **page), form.status
+
+
+@bp.get("/operations/<int:operation_id>/indicators.<kind>")
+@requires(Permission.FUNDING_READ)
+def export(operation_id: int, kind: str) -> ResponseReturnValue:
+    operation = pages.operation_or_404(operation_id)
+    if kind not in TYPES:
+        abort(404)
+    on = pages.day_asked()
+    rows = pages.as_rows(queries.figures_of(operation, on), operation)
+    return table_response(f"esf-{on.isoformat()}", pages.headers(), rows, kind)
+
+
+@bp.route("/operations/<int:operation_id>/transmissions", methods=["GET", "POST"])
+@requires(Permission.FUNDING_MANAGE)
+def transmit(operation_id: int) -> ResponseReturnValue:
+    """Freeze the figures that go to the managing authority."""
+    operation = pages.operation_or_404(operation_id)
+    today = clock.today()
+    due_on = awaiting.next_transmission(today)
+    figures_on = max(operation.begins_on, min(awaiting.figures_day(due_on), today))
+    form = Form(schemas.TransmissionSchema(), of={"due_on": due_on, "figures_on": figures_on})
+    if form.submit(actions.transmit, operation=operation):
+        flash(_("The figures are kept as they are now. Later corrections do not change them."))
+        return redirect(url_for(".transmission", transmission_id=form.result.id), 303)
+    page = {"operation": pages.operation_or_404(operation_id), "today": today}
+    return render_template("esf/transmit.html", form=form, **page), form.status
+
+
+@bp.get("/transmissions/<int:transmission_id>")
+@requires(Permission.FUNDING_READ)
+def transmission(transmission_id: int) -> ResponseReturnValue:
+    """What was sent, and what the same day would say now."""
+    sent = get_or_404(Transmission, transmission_id)
+    sent.operation = pages.operation_or_404(sent.operation_id)
+    return render_template(
+        "esf/transmission.html",
+        sent=sent,
+        operation=sent.operation,
+        differences=pages.differences(sent),
+        indicators=[one for one in definitions.INDICATORS if one.code in sent.figures],
+        columns=labels.COLUMNS,
+    )
