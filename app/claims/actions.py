@@ -1,6 +1,7 @@
 """Every change of a claim until it is handed in; what follows is in `settling`."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -106,18 +107,11 @@ def _write_lines(claim: Claim, found: Sequence[Candidate]) -> None:
 
 
 def _row(claim: Claim, one: Candidate) -> dict[str, Any]:
-    kept = {
-        name: getattr(one, name)
-        for name in ClaimLine.__table__.columns.keys()
-        if hasattr(one, name)
-    }
-    return {
-        **kept,
+    return asdict(one) | {
         "claim_id": claim.id,
         "grant_id": claim.grant_id,
+        "amount_cents": one.amount_cents,
         "digest": digest_of(one),
-        "approved_cents": None,
-        "cut_reason": None,
     }
 
 

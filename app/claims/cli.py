@@ -10,12 +10,11 @@ from app.claims import queries, recomputing
 from app.claims.models import Claim
 from app.claims.schemas import ClaimShowSchema, LineSchema
 from app.core.money import money
-from app.schemes.cli import group
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 
 
-@group.command("claim")
+@click.command("claim")
 @click.argument("code")
 @FORMAT
 def claim(code: str, form: str) -> None:
@@ -32,7 +31,7 @@ def claim(code: str, form: str) -> None:
         click.echo("\t".join(parts))
 
 
-@group.command("recompute")
+@click.command("recompute")
 @click.argument("code")
 @FORMAT
 def recompute(code: str, form: str) -> None:
@@ -57,3 +56,6 @@ def recompute(code: str, form: str) -> None:
 def _tell(found: Claim) -> None:
     total = money(found.amount_cents, found.currency)
     click.echo(f"{found.code}: {found.from_on} to {found.until_on}, {found.state}, {total}")
+
+
+COMMANDS = (claim, recompute)

@@ -1,4 +1,4 @@
-"""Tables of the claims: what was asked for, line by line, what was asked back, and what was paid."""
+"""Tables of the claims: what was asked for line by line, what was answered, what was paid."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -230,7 +230,7 @@ def money_awaited() -> Sequence[Claim]:
     return db.session.scalars(_told(statement)).all()
 
 
-def _told(statement: Select[Claim]) -> Select[tuple[Claim]]:
+def _told(statement: Select[Claim]) -> Select[Claim]:
     named = statement.options(joinedload(Claim.grant).joinedload(Grant.funder))
     return named.order_by(Claim.due_on, Claim.id).limit(200)
 

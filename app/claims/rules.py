@@ -1,4 +1,4 @@
-"""What a line is worth, what its print is, and what stands against a claim: values in, reasons out."""
+"""What a line is worth, what its print is, what stands against a claim. Values in, reasons out."""
 
 import hashlib
 import json

@@ -12,11 +12,13 @@ from app.core.viewer import viewer
 BELONGS = {
     "outcomes": "mentees",
     "messages": "journal",
-    "funders": "grants",
-    "schemes": "grants",
-    "allocation": "grants",
-    "claims": "grants",
-    "esf": "grants",
+    "funders": "deadlines",
+    "grants": "deadlines",
+    "schemes": "deadlines",
+    "allocation": "deadlines",
+    "claims": "deadlines",
+    "reports": "deadlines",
+    "esf": "deadlines",
 }
 """Blueprints whose pages are opened from another's."""
 
@@ -45,7 +47,7 @@ ITEMS = (
     Item("indicators.index", _("Figures"), "figures", Permission.INDICATORS_READ, more=True),
     Item("training.index", _("Training"), "training", Permission.TRAINING_READ, more=True),
     Item("scoreboard.index", _("Quality"), "quality", Permission.SCOREBOARD_READ, more=True),
-    Item("grants.month", _("Funding"), "funding", Permission.FUNDING_READ, more=True),
+    Item("deadlines.month", _("Funding"), "funding", Permission.FUNDING_READ, more=True),
     Item("expenses.index", _("Expenses"), "expenses", Permission.EXPENSES_READ, more=True),
     Item("gifts.index", _("Gifts"), "gifts", Permission.GIFTS_READ, more=True),
     Item("hq.index", _("Countries"), "countries", Permission.HQ_READ),
@@ -66,13 +68,13 @@ ITEMS = (
 
 
 FUNDING_PAGES = (
-    Item("grants.month", _("This month"), "funding", Permission.FUNDING_READ),
+    Item("deadlines.month", _("This month"), "funding", Permission.FUNDING_READ),
     Item("funders.index", _("Funders"), "funding", Permission.FUNDING_READ),
     Item("grants.index", _("Grants"), "funding", Permission.FUNDING_READ),
     Item("allocation.index", _("Allocation"), "funding", Permission.FUNDING_READ),
     Item("allocation.coverage", _("Coverage"), "funding", Permission.FUNDING_READ),
     Item("claims.index", _("Claims"), "funding", Permission.FUNDING_READ),
-    Item("claims.reports", _("Reports"), "funding", Permission.FUNDING_READ),
+    Item("reports.index", _("Reports"), "funding", Permission.FUNDING_READ),
     Item("esf.index", _("ESF+"), "funding", Permission.FUNDING_READ),
     Item("schemes.index", _("Schemes"), "funding", Permission.FUNDING_READ),
 )
