@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from scripts import bench_allocation
 from scripts.bench_files import write_all
 from scripts.environment import ROOT
 
@@ -58,6 +59,7 @@ def measure(folder: Path, people: int) -> dict[str, dict[str, Any]]:
     found |= pages()
     found["figures of the dashboard"] = figures()
     found["growth, 1,000 runs"] = planner()
+    found |= bench_allocation.all_sizes()
     found |= operations(folder)
     for count in (4, 20, 50):
         found[f"start with {count} tenants"] = started(count)

@@ -69,7 +69,8 @@ class Cap:
     (the amount of the contract of grant 3).
 
     Units and money: `left_units` more may be counted; money was divided by the rate of the offer,
-    rounded down, what stands already taken off, never below zero.
+    rounded down, what stands already taken off, never below zero. Where places under the cap bring
+    different sums, `left_cents` says the money itself, and `left_units` is not read.
     A share (`percent` is given, `left_units` is not read): (`standing_here` + chosen in places of
     this cap) * 100 <= `percent` * (`standing_all` + everything chosen of the offer).
     """
@@ -80,15 +81,19 @@ class Cap:
     percent: int | None = None
     standing_here: int = 0
     standing_all: int = 0
+    left_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A kind of place in an offer: all that uses the same `caps` (of one antenna, in one part of
-    the period). Antennas and days need not be looked at again: they tell places apart already."""
+    the period). Antennas and days need not be looked at again: they tell places apart already.
+    `rate_cents` is given where one unit brings something else here than the offer says, because the
+    rate changed within the period."""
 
     offer: int
     caps: tuple[int, ...] = ()
+    rate_cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -137,11 +142,15 @@ class Solution:
     split that keeps the objective can exceed, and `proven` whether nothing better exists: with
     MONEY, `total_cents == bound_cents`. `method` is `flow`, `milp` or `greedy`.
     `cap_prices`: cents that one unit more under a cap would bring, by index; a cap that is not
-    named would bring nothing. `subject_prices`: cents that are lost without this subject (the dual
-    of its single count), by index, as long as `chosen`; empty for greedy.
+    named would bring nothing, unless `priced` is false: then nobody computed them.
+    `subject_prices`: cents that are lost without this subject (the dual of its single count), by
+    index, as long as `chosen`; empty where they were not computed.
     `shortfalls`: units that still lack for a promise, by offer; kept promises are not named.
     `unpaid`: for every subject without a place the hindrances, the dearest offer first, three at
     most.
+    `second` is the next best place in another offer by subject that was given one, and
+    `second_cents` what the whole split would lose if this subject had to take it (without any:
+    lost if it were not counted). Empty, like the prices, where they were not computed.
     """
 
     chosen: Ints
@@ -153,3 +162,6 @@ class Solution:
     subject_prices: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     shortfalls: Mapping[int, int] = field(default_factory=dict)
     unpaid: Mapping[int, tuple[Hindrance, ...]] = field(default_factory=dict)
+    second: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    second_cents: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    priced: bool = False
