@@ -61,7 +61,7 @@ def write_mails() -> int:
             reminders=_by_funder(due.reminders),
             answers=due.answers,
             today=clock.today(),
-            link=url_for("grants.month", _external=True),
+            link=url_for("deadlines.month", _external=True),
         )
     return len(wanted)
 
