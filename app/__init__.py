@@ -12,6 +12,7 @@ from app import reactions
 from app.accounts import identity
 from app.accounts import own_routes as own_account
 from app.accounts import routes as accounts
+from app.allocation import api as allocation_api
 from app.allocation import routes as allocation
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
@@ -132,6 +133,7 @@ API_BLUEPRINTS = (
     gifts_api.bp,
     gifts_api.donors,
     claims_api.bp,
+    allocation_api.bp,
     reports_api.bp,
     schemes_api.bp,
     esf_api.bp,

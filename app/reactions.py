@@ -10,6 +10,8 @@ from typing import Any
 from flask import Flask
 
 from app.accounts import jobs as accounts
+from app.allocation import answers as allocation
+from app.allocation import jobs as allocation_jobs
 from app.claims import answers as claims
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
@@ -66,6 +68,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "duo.changed": (followup.duo_changed,),
     "duo.panels": (
         followup.panels,
+        allocation.duo_panels,
         schemes.panels,
     ),
     "duos.late_contact": (followup.with_late_contact,),
@@ -88,6 +91,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         grants.event_names,
         deadlines.event_names,
         claims.event_names,
+        allocation.event_names,
         esf.event_names,
         reports.event_names,
     ),
@@ -95,15 +99,20 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "funding.due": (
         funders.due,
         claims.due,
+        allocation.due,
         reports.due,
         esf.due,
     ),
     "grant.claimed": (claims.is_claimed,),
-    "grant.panels": (claims.grant_panels, reports.grant_panels),
+    "grant.panels": (allocation.grant_panels, claims.grant_panels, reports.grant_panels),
     "matching.duos": (duos.pairs,),
     "mentor.taken_slots": (duos.taken_slots,),
     "mentors.free_place": (duos.free_place,),
-    "people.against_merging": (matching.against_merging, duos.against_merging),
+    "people.against_merging": (
+        matching.against_merging,
+        duos.against_merging,
+        allocation.against_merging,
+    ),
     "people.against_unmerging": (
         matching.against_unmerging,
         duos.against_unmerging,
@@ -116,6 +125,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         matching.merging,
         duos.merging,
         outcomes.merging,
+        allocation.merging,
         esf.merging,
     ),
     "person.against_leaving": (matching.against_leaving, duos.against_leaving),
@@ -148,6 +158,8 @@ JOBS: tuple[Callable[[int], None], ...] = (
     funders_jobs.remind,
     gifts.issue,
     expenses_jobs.produce,
+    allocation_jobs.propose,
+    allocation_jobs.accept,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 
