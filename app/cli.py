@@ -7,6 +7,7 @@ import click
 
 from app import setup, worker
 from app.accounts.cli import group as accounts
+from app.allocation.cli import COMMANDS as ALLOCATION
 from app.antennas.cli import group as antennas
 from app.claims.cli import COMMANDS as CLAIMS
 from app.core import logs
@@ -94,8 +95,8 @@ for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
 funding.add_command(esf)
 funding.add_command(reports)
-for of_claims in CLAIMS:
-    funding.add_command(of_claims)
+for of_funding in (*ALLOCATION, *CLAIMS):
+    funding.add_command(of_funding)
 funding.add_command(funders)
 for operation in (*ONBOARDING, diff, *OPERATIONS):
     setup.group.add_command(operation)

@@ -60,6 +60,7 @@ SHOWN: dict[str, LazyString] = {
     "paid": _("With a grant"),
     "unpaid": _("Nobody pays"),
     "full": _("Nobody pays: every place is taken"),
+    "unlocked": _("Nobody pays: locked where there is no place"),
     "rule": _("Nobody pays: one rule stands in the way"),
     "rules": _("Nobody pays: several rules stand in the way"),
     "none": _("Nobody pays: no grant of this kind"),
@@ -84,6 +85,7 @@ EVENTS: dict[str, LazyString] = {
     "allocation_proposal.line_locked": _("A line locked to a grant"),
     "allocation_proposal.line_unlocked": _("A locked line freed"),
 }
+YES, NO = _("yes"), _("no")
 FIELDS: dict[str, LazyString] = {
     "id": _("Number"),
     "subject": _("Duo or mentor"),

@@ -1,0 +1,68 @@
+"""Funders, grants and duos for the tests of the allocation; amounts are invented."""
+
+from datetime import date
+from typing import Any
+
+from app.allocation import deciding
+from app.allocation.eligibility import Whom
+from app.core.db import db
+from app.funders.models import Funder, FunderKind, FunderStage
+from app.grants.models import CapKind, Grant, GrantCap, GrantState, Unit
+from tests import make
+
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+SPRING = (date(2026, 1, 1), date(2026, 6, 30))
+
+
+def funder(name: str = "Fondation Exemple") -> Funder:
+    found = db.session.query(Funder).filter_by(name=name).first()
+    return found or make.kept(
+        Funder(
+            name=name,
+            kind=FunderKind.FOUNDATION,
+            stage=FunderStage.GRANTED,
+            stage_since=YEAR[0],
+            language="fr",
+            search_text=name.lower(),
+            sort_key=name.lower(),
+        )
+    )
+
+
+def grant(code: str = "EX-1", *caps: GrantCap, **more: Any) -> Grant:
+    facts: dict[str, Any] = {
+        "title": f"Grant {code}",
+        "funder_id": funder().id,
+        "state": GrantState.RUNNING,
+        "scheme_code": "own",
+        "unit": Unit.DUO_STARTED,
+        "currency": "EUR",
+        "rate_cents": 100_000,
+        "begins_on": YEAR[0],
+        "ends_on": YEAR[1],
+    }
+    return make.kept(Grant(code=code, caps=list(caps), **facts | more))
+
+
+def cap(most: int, kind: str = CapKind.UNITS, **more: Any) -> GrantCap:
+    return GrantCap(kind=CapKind(kind), most=most, **more)
+
+
+def duo(number: int = 1, **more: Any) -> Any:
+    pair = make.mentee(f"Fatou{number}"), make.mentor(f"Marc{number}")
+    facts = {"started_on": date(2026, 3, 2), "reference": f"D-{number}"} | more
+    return make.duo(*pair, **facts)
+
+
+def whom(row: Any, hours: Any = None) -> Whom:
+    return Whom(row, hours)
+
+
+def proposal(objective: str = "money", days: tuple[date, date] = SPRING) -> Any:
+    """Worked out, ready to be decided about."""
+    from app.allocation import proposing  # noqa: PLC0415 - it loads the solver
+
+    found = deciding.ask_now(from_on=days[0], until_on=days[1], objective=objective)
+    db.session.commit()
+    proposing.work_out(found.id, db.session.commit)
+    return found
