@@ -87,7 +87,9 @@ def period(version: Version) -> str:
 def in_a_line(scheme: Scheme, on: date) -> str:
     """Who pays, from when to when, and for what, as a row of a list says it."""
     version = scheme.version_on(on) or scheme.latest
-    return " · ".join(filter(None, [scheme.funder, period(version), unit_of(version)]))
+    known = version.valid_from or version.valid_until or not scheme.frame
+    when = period(version) if known else ""
+    return " · ".join(filter(None, [scheme.funder, when, unit_of(version)]))
 
 
 def unit_of(version: Version) -> str:

@@ -44,4 +44,5 @@ def show(scheme_code: str) -> ResponseReturnValue:
         count=None if scheme.frame else queries.count_eligible(scheme, current, today),
         labels=labels,
         sentence=sentence,
+        today=today,
     )
