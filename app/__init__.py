@@ -41,6 +41,7 @@ from app.funders import api as funders_api
 from app.funders import routes as funders
 from app.gifts import api as gifts_api
 from app.gifts import routes as gifts
+from app.grants import api as grants_api
 from app.grants import routes as grants
 from app.home import routes as home
 from app.hq import routes as hq
@@ -137,6 +138,7 @@ API_BLUEPRINTS = (
     reports_api.bp,
     schemes_api.bp,
     esf_api.bp,
+    grants_api.bp,
 )
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 

@@ -15,12 +15,14 @@ from app.core.commands import Scope
 from app.core.config import SettingsMistake
 from app.core.engines import WrongOwner
 from app.core.tenancy import TenantMistake
+from app.deadlines.cli import COMMANDS as DEADLINES
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
 from app.esf.cli import print_indicators as esf
 from app.expenses.cli import group as expenses
 from app.funders.cli import funders
 from app.gifts.cli import group as gifts
+from app.grants.cli import COMMANDS as GRANTS
 from app.hq.cli import group as hq
 from app.imports.cli import group as imports
 from app.indicators.cli import group as indicators
@@ -95,7 +97,7 @@ for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
 funding.add_command(esf)
 funding.add_command(reports)
-for of_funding in (*ALLOCATION, *CLAIMS):
+for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *CLAIMS):
     funding.add_command(of_funding)
 funding.add_command(funders)
 for operation in (*ONBOARDING, diff, *OPERATIONS):

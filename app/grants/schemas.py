@@ -121,3 +121,38 @@ class CostSchema(Schema):
 
 class CancellationSchema(Schema):
     reason = Text(300, required=True)
+
+
+class GrantRowSchema(Schema):
+    """A grant in a list."""
+
+    id = fields.Integer()
+    code = fields.String()
+    title = fields.String()
+    funder_id = fields.Integer()
+    funder = fields.String(attribute="funder.name")
+    owner_id = fields.Integer(allow_none=True)
+    owner = fields.String(attribute="owner.name", allow_none=True)
+    state = fields.String()
+    scheme_code = fields.String()
+    scheme_from = fields.Date(allow_none=True)
+    unit = fields.String()
+    begins_on = fields.Date()
+    ends_on = fields.Date()
+    currency = fields.String()
+    amount = Money(attribute="amount_cents", allow_none=True)
+    least_units = fields.Integer(allow_none=True)
+
+
+class GrantShowSchema(GrantRowSchema):
+    """All of a grant; `rate` is the contract's own, null where the scheme's holds."""
+
+    version = fields.Integer()
+    rate = Money(attribute="rate_cents", allow_none=True)
+    rate_percent = fields.Float(allow_none=True)
+    priority = fields.Integer()
+    antenna_codes = fields.List(fields.String())
+    exclusivity_group = fields.String(allow_none=True)
+    conditions = fields.List(fields.Dict())
+    caps = fields.List(fields.Nested(CapSchema))
+    notes = fields.String(allow_none=True)

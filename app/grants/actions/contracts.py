@@ -31,10 +31,10 @@ def change_grant(*, grant: Grant, **said: Any) -> Grant:
     settled = _settled(said)
     if is_claimed(grant):
         refuse_if(rules.against_changed(vars(grant), {**vars(grant), **settled}))
-    before = [_cap(cap) for cap in grant.caps]
+    before = [cap_of(cap) for cap in grant.caps]
     caps = _write(grant, settled)
     changed = _told(grant)
-    after = [_cap(cap) for cap in caps]
+    after = [cap_of(cap) for cap in caps]
     if after != before:
         grant.caps = caps
         changed["caps"] = [[asdict(cap) for cap in before], [asdict(cap) for cap in after]]
@@ -102,7 +102,8 @@ def _against_scheme(said: Said) -> list[Reason]:
     return [] if fits else [rules.NOT_IN_FORCE]
 
 
-def _cap(cap: GrantCap) -> rules.Cap:
+def cap_of(cap: GrantCap) -> rules.Cap:
+    """A row as plain values."""
     return rules.Cap(cap.kind, cap.most, cap.antenna_code, cap.from_on, cap.until_on)
 
 
