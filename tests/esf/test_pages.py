@@ -1,0 +1,204 @@
+"""The pages of the European report, for each role that may open them."""
+
+from datetime import date
+
+import pytest
+
+from app.core.db import db
+from app.esf import queries
+from app.esf.models import Operation, Participation, Transmission
+from tests import make
+from tests.esf import stage
+
+NEW = {
+    "code": "ESF-2",
+    "title": "Together",
+    "objective": "h",
+    "begins_on": "2025-01-01",
+    "ends_on": "2027-12-31",
+    "students_inactive": "false",
+    "estimates-0-code": "EECO12",
+    "estimates-0-percent": "12,5",
+    "estimates-0-source": "Labour force survey",
+}
+
+
+def text(answer):
+    return answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def here(app, on_day):
+    """An operation with one participant who left, and one whose record is not complete."""
+    on_day(date(2026, 11, 20))
+    operation = stage.operation()
+    stage.entered(
+        operation,
+        stage.duo("Fatou", ended_on=date(2025, 6, 1)),
+        stage.duo("Amina", isced=None),
+    )
+    return operation
+
+
+def test_an_operation_is_added_and_changed(app, as_role):
+    client = as_role("partnerships")
+    assert "No operation yet" in text(client.get("/esf/"))
+    assert client.get("/esf/operations/new").status_code == 200
+    answer = client.post("/esf/operations/new", data=NEW)
+    assert answer.status_code == 303
+    operation = queries.find_operation("ESF-2")
+    assert operation.parameters["students_inactive"] is False
+    assert operation.parameters["estimates"][0]["percent"] == 12.5
+    page = f"/esf/operations/{operation.id}"
+    assert "Estimate of 12.5%: Labour force survey" in text(client.get(page))
+    assert "12.5" in text(client.get(f"{page}/edit"))
+    assert client.post(f"{page}/edit", data=NEW | {"title": "Further"}).status_code == 303
+    assert "Further" in text(client.get(page))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "said"),
+    [
+        ({"code": ""}, 422, "This is needed."),
+        ({"ends_on": "2024-01-01"}, 422, "It ends before it begins."),
+        ({"objective": "z"}, 422, "Choose one of the list."),
+        ({"estimates-0-percent": "300"}, 422, "Between 0 and 100"),
+        ({"grant_id": "77"}, 409, "There is no such grant."),
+        ({"code": "ESF-1"}, 409, "Another operation has this code."),
+    ],
+)
+def test_what_is_wrong_with_an_operation_is_told(here, as_role, wrong, status, said):
+    answer = as_role("partnerships").post("/esf/operations/new", data=NEW | wrong)
+    assert answer.status_code == status
+    assert said in text(answer)
+    assert make.count(Operation) == 1
+
+
+def test_the_figures_name_nobody_and_are_exported(here, as_role):
+    client = as_role("partnerships")
+    page = f"/esf/operations/{here.id}"
+    shown = text(client.get(page))
+    assert "Fatou" not in shown
+    assert "Unemployed, including long-term" in shown
+    assert client.get(f"{page}?on=2025-01-01").status_code == 200
+    assert client.get(f"{page}?on=never").status_code == 200
+    told = text(client.get(f"{page}/indicators.csv?on=2026-01-01"))
+    assert "EECO02;" in told
+    assert "not_reportable;" in told
+    assert client.get(f"{page}/indicators.xlsx").status_code == 200
+    assert client.get(f"{page}/indicators.pdf").status_code == 404
+    assert client.get(f"{page}/participants").status_code == 403
+    assert "EECR06" in text(client.get("/esf/definitions"))
+
+
+def test_a_coordinator_follows_the_participants_of_their_antenna(here, as_role):
+    client = as_role("coordinator")
+    page = f"/esf/operations/{here.id}/participants"
+    assert "Working together" in text(client.get("/esf/records"))
+    everybody = text(client.get(page))
+    assert "Fatou" in everybody
+    assert "Missing: Highest level of education completed" in everybody
+    incomplete = text(client.get(f"{page}?show=incomplete"))
+    assert "Amina" in incomplete
+    assert "Fatou" not in incomplete
+    assert "Fatou" in text(client.get(f"{page}?show=check&q=fatou"))
+    assert "Nobody here" in text(client.get(f"{page}?show=confirm"))
+    away = as_role("coordinator", antennas=["GHE"], email="g@staff.example")
+    assert "Fatou" not in text(away.get(page))
+    assert client.get("/esf/").status_code == 403
+
+
+def test_another_antenna_finds_no_entry(here, as_role):
+    [entry, _other] = db.session.query(Participation).order_by(Participation.id).all()
+    away = as_role("coordinator", antennas=["GHE"])
+    assert away.get(f"/esf/participations/{entry.id}").status_code == 404
+    assert away.post(f"/esf/participations/{entry.id}/checks").status_code == 422
+
+
+def test_facts_are_filled_in_and_then_corrected_with_a_reason(here, as_role):
+    [_fatou, amina] = db.session.query(Participation).order_by(Participation.id).all()
+    client, page = as_role("coordinator"), f"/esf/participations/{amina.id}"
+    assert "Not reportable yet" in text(client.get(page))
+    facts = {"gender": "F", "born_on": "1998-05-10", "status": "inactive", "isced": "3"}
+    assert client.get(f"{page}/facts").status_code == 200
+    assert client.post(f"{page}/facts", data=facts | {"isced": "12"}).status_code == 422
+    assert client.post(f"{page}/facts", data=facts).status_code == 303
+    assert "EECO10" in text(client.get(page))
+    answer = client.post(f"{page}/facts", data=facts | {"isced": "6"})
+    assert answer.status_code == 409
+    assert "say why they are corrected" in text(answer)
+    facts |= {"isced": "6", "reason": "The diploma was seen"}
+    assert client.post(f"{page}/facts", data=facts).status_code == 303
+    shown = text(client.get(page))
+    assert "The diploma was seen" in shown
+    assert "Earlier versions of the facts" in shown
+
+
+def test_protected_facts_results_checks_and_taking_out(here, as_role):
+    [fatou, _amina] = db.session.query(Participation).order_by(Participation.id).all()
+    client, page = as_role("coordinator"), f"/esf/participations/{fatou.id}"
+    assert "Citizenship" in text(client.get(f"{page}/protected-facts"))
+    assert client.post(f"{page}/protected-facts", data={"citizenship": "MA"}).status_code == 303
+    assert "Maroc" not in text(client.get(page))
+    said = {"kind": "improvement", "happened_on": "2025-03-01", "evidence": "declared"}
+    assert client.post(f"{page}/results/new", data=said).status_code == 422
+    assert client.post(f"{page}/results/new", data=said | {"detail": "stable"}).status_code == 303
+    assert client.post(f"{page}/results/1/withdrawal").status_code == 303
+    assert client.post(f"{page}/results/1/withdrawal").status_code == 409
+    assert client.post(f"{page}/results/9/withdrawal").status_code == 404
+    assert client.post(f"{page}/checks", data={"moment": "weeks4"}).status_code == 303
+    assert client.post(f"{page}/checks", data={"moment": "weeks4"}).status_code == 409
+    assert client.get(f"{page}/withdrawal").status_code == 200
+    assert client.post(f"{page}/withdrawal", data={}).status_code == 422
+    assert client.post(f"{page}/withdrawal", data={"reason": "Wrong"}).status_code == 303
+    assert "Taken out of the operation: Wrong" in text(client.get(page))
+    assert client.post(f"{page}/restoration").status_code == 303
+    assert client.post(f"{page}/restoration").status_code == 409
+
+
+def test_duos_are_entered_and_confirmed_by_ticks(app, as_role):
+    operation, duo = stage.operation(), stage.duo("Fatou")
+    client, page = as_role("coordinator"), f"/esf/operations/{operation.id}"
+    assert "Fatou" in text(client.get(f"{page}/entering"))
+    assert client.post(f"{page}/entering", data={}).status_code == 409
+    assert client.post(f"{page}/entering", data={"duo": str(duo.id)}).status_code == 303
+    [entry] = db.session.query(Participation).all()
+    assert f'value="{entry.id}"' in text(client.get(f"{page}/participants?show=confirm"))
+    assert client.post(f"{page}/confirmations", data={}).status_code == 409
+    answer = client.post(f"{page}/confirmations", data={"participation": str(entry.id)})
+    assert answer.status_code == 303
+    assert "No duo waits" in text(client.get(f"{page}/entering"))
+    assert "ESF-1" in text(client.get(f"/mentees/{duo.mentee_id}"))
+
+
+def test_a_transmission_shows_what_is_different_by_now(here, as_role):
+    client, page = as_role("director"), f"/esf/operations/{here.id}"
+    assert client.get(f"{page}/transmissions").status_code == 200
+    data = {"due_on": "2027-01-31", "figures_on": "2026-06-30"}
+    assert client.post(f"{page}/transmissions", data=data).status_code == 303
+    [sent] = db.session.query(Transmission).all()
+    assert "gives the same figures" in text(client.get(f"/esf/transmissions/{sent.id}"))
+    [fatou, _amina] = db.session.query(Participation).order_by(Participation.id).all()
+    reason = {"reason": "Entered in error"}
+    client.post(f"/esf/participations/{fatou.id}/withdrawal", data=reason)
+    assert "What is different by now" in text(client.get(f"/esf/transmissions/{sent.id}"))
+    assert client.post(f"{page}/transmissions", data=data).status_code == 409
+
+
+def test_what_is_due_stands_in_the_month(here, as_role):
+    shown = text(as_role("director").get("/grants/month?month=2026-11"))
+    assert "1 person to be asked" in shown
+    assert "Figures of ESF+ to be transmitted" in shown
+
+
+def test_programs_read_operations_and_indicators(here, client):
+    headers = make.program(make.user(role="partnerships"))
+    root = "/api/v1/esf-operations"
+    [row] = client.get(root, headers=headers).json["items"]
+    assert row["participants"] == 2
+    assert client.get(f"{root}/{here.id}", headers=headers).json["code"] == "ESF-1"
+    told = client.get(f"{root}/{here.id}/indicators?on=2026-01-01", headers=headers).json
+    assert told["EECO01"]["women"] == 1
+    assert told["not_reportable"] == 1
+    assert client.get(f"{root}/{here.id}/indicators?on=soon", headers=headers).status_code == 422
+    assert client.get(f"{root}/99", headers=headers).status_code == 404
