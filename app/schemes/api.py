@@ -97,6 +97,14 @@ class SchemeSchema(SchemeRowSchema):
     versions = fields.List(fields.Nested(VersionSchema))
 
 
+class CountedRuleSchema(Schema):
+    """One condition; `failing` and `alone` are null where this token may not know them."""
+
+    rule = fields.Function(lambda one: sentence(one.node), metadata={"type": "string"})
+    failing = fields.Integer(allow_none=True)
+    alone = fields.Integer(allow_none=True)
+
+
 class CountSchema(Schema):
     """How many happened in the year up to today, and how many of them would count."""
 
@@ -104,20 +112,7 @@ class CountSchema(Schema):
     last = fields.Date()
     total = fields.Integer()
     counting = fields.Integer()
-    rules = fields.List(
-        fields.Nested(
-            Schema.from_dict(
-                {
-                    "rule": fields.Function(
-                        lambda rule: sentence(rule.node), metadata={"type": "string"}
-                    ),
-                    "failing": fields.Integer(),
-                    "alone": fields.Integer(),
-                },
-                name="CountedRule",
-            )
-        )
-    )
+    rules = fields.List(fields.Nested(CountedRuleSchema))
 
 
 @bp.route("")

@@ -12,14 +12,17 @@ from app.antennas.queries import by_region
 from app.core import clock
 from app.core.country_files import country_file
 from app.core.db import db
+from app.core.permissions import Permission
 from app.core.regions import region_name
+from app.core.viewer import viewer
 from app.duos.models import Duo, DuoState
 from app.people.models import Mentor
 from app.schemes import sql
 from app.schemes.files import FILE
 from app.schemes.kinds import PAYING, FundingRules, Scheme, Version
-from app.schemes.nodes import Node
+from app.schemes.nodes import Node, facts_in
 from app.schemes.sources import ANTENNA, DUOS, MENTORS, Source
+from app.schemes.vocabulary import FACTS
 
 ENDED_UNITS = frozenset({"duo_completed", "positive_exit"})
 """Counted on the day a duo ended as planned; the outcome itself is looked at by the ledger."""
@@ -93,11 +96,12 @@ def regions_on(day: date) -> list[Region]:
 
 @dataclass(frozen=True)
 class Rule:
-    """One condition: how many fail it, and how many fail nothing else."""
+    """One condition: how many fail it, and how many fail nothing else; None where it asks for a
+    sensitive fact and this viewer may not know of those."""
 
     node: Node
-    failing: int
-    alone: int
+    failing: int | None
+    alone: int | None
 
 
 @dataclass(frozen=True)
@@ -125,14 +129,18 @@ def count_eligible(scheme: Scheme, version: Version, last: date) -> Count:
     if version.unit in ENDED_UNITS:
         statement = statement.where(Duo.state == DuoState.COMPLETED)
     total, counting, *found = db.session.execute(statement).one()
-    numbers = [int(number or 0) for number in found]
     rules = tuple(
-        Rule(node, failing, only)
+        Rule(node, *((None, None) if _is_withheld(node) else (failing or 0, only or 0)))
         for node, failing, only in zip(
-            conditions, numbers[: len(met)], numbers[len(met) :], strict=True
+            conditions, found[: len(met)], found[len(met) :], strict=True
         )
     )
     return Count(first, last, total, int(counting or 0), rules)
+
+
+def _is_withheld(node: Node) -> bool:
+    sensitive = any(FACTS[name].sensitive for name in facts_in(node))
+    return sensitive and not viewer().may(Permission.SENSITIVE_READ)
 
 
 def _happened(unit: str | None) -> tuple[Any, Any, Source]:

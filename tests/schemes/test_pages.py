@@ -117,6 +117,13 @@ def test_the_reason_tells_no_sensitive_fact_to_an_auditor(app, as_role):
     )
 
 
+def test_how_many_fail_a_sensitive_rule_is_told_to_few(as_role):
+    telling = "not told apart here: it asks for a sensitive fact"
+    make.duo(*make.pair(antenna="GHE"), started_on=date(2026, 3, 2))
+    assert telling in as_role("partnerships").get("/schemes/vdab-mentoring-to-work").text
+    assert telling not in as_role("director").get("/schemes/vdab-mentoring-to-work").text
+
+
 @pytest.mark.parametrize("role", ["coordinator", "administrator"])
 def test_those_without_funding_do_not_open_them(as_role, role):
     assert as_role(role).get("/schemes/").status_code == 403
