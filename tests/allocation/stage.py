@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from app.allocation import deciding
+from app.allocation import deciding, proposing, queries
 from app.allocation.eligibility import Whom
 from app.core.db import db
+from app.duos.models import Duo
 from app.funders.models import Funder, FunderKind, FunderStage
 from app.grants.models import CapKind, Grant, GrantCap, GrantState, Unit
 from tests import make
@@ -55,14 +56,17 @@ def duo(number: int = 1, **more: Any) -> Any:
 
 
 def whom(row: Any, hours: Any = None) -> Whom:
-    return Whom(row, hours)
+    found = queries.find_duo(row.id) if isinstance(row, Duo) else queries.find_mentor(row.id)
+    return Whom(found, hours)
 
 
 def proposal(objective: str = "money", days: tuple[date, date] = SPRING) -> Any:
     """Worked out, ready to be decided about."""
-    from app.allocation import proposing  # noqa: PLC0415 - it loads the solver
-
     found = deciding.ask_now(from_on=days[0], until_on=days[1], objective=objective)
     db.session.commit()
+    return work_out(found)
+
+
+def work_out(found: Any) -> Any:
     proposing.work_out(found.id, db.session.commit)
     return found
