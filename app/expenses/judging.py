@@ -22,12 +22,13 @@ def judge_new(person: Person, entry: Entry) -> Verdict:
 
 
 def verdicts_of(expenses: Sequence[Expense]) -> dict[int, Verdict]:
-    """By id, each among the others of its volunteer and year; the people must be loaded."""
+    """By id, each among the others of its volunteer and year."""
     receipts, said = queries.with_receipt([one.id for one in expenses]), book()
+    known = queries.people_known({one.person_id for one in expenses})
     found: dict[int, Verdict] = {}
     for year in {one.spent_on.year for one in expenses}:
         of_year = [one for one in expenses if one.spent_on.year == year]
-        people = {one.person_id: one.person for one in of_year}
+        people = {one.person_id: known[one.person_id] for one in of_year}
         standing = queries.standing_of(people, year)
         who = queries.volunteers(list(people.values()), year)
         for one in of_year:
