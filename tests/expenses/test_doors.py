@@ -1,0 +1,90 @@
+"""Expenses for programs and on the command line; two profiles made one."""
+
+import pytest
+from click.testing import CliRunner
+
+from app import cli, setup
+from app.core.db import db
+from app.expenses import merging, queries
+from app.expenses.actions import details
+from app.expenses.models import Expense, State
+from tests import make
+from tests.expenses import stage
+
+
+@pytest.fixture(autouse=True)
+def today(on_day):
+    on_day(stage.TODAY)
+
+
+@pytest.fixture
+def tandem(app, monkeypatch):
+    monkeypatch.setattr(setup, "application", lambda code: app)
+
+    def run(*words):
+        db.session.commit()
+        return CliRunner().invoke(cli.main, ["-t", "be", "expenses", *words])
+
+    return run
+
+
+def test_a_program_enters_lists_and_approves(app, client):
+    marc = stage.mentor()
+    enters = make.program(make.user("coordinator"))
+    approves = make.program(make.user("lead"))
+    sent = {"person_id": marc.id, "kind": "flat", "spent_on": "2026-11-10", "amount": "40.00"}
+    made = client.post("/api/v1/expenses", json=sent, headers=enters)
+    assert (made.status_code, made.json["amount"]) == (201, "40.00")
+    address = made.headers["Location"]
+    again = client.post("/api/v1/expenses", json=sent, headers=enters)
+    assert again.status_code == 409
+    assert [one["code"] for one in again.json["reasons"]] == ["same_day_twice", "cap_day"]
+    tag = {"If-Match": made.headers["ETag"]}
+    own = client.post(f"{address}/approval", json={}, headers=enters | tag)
+    assert own.status_code == 403
+    done = client.post(f"{address}/approval", json={}, headers=approves | tag)
+    assert (done.status_code, done.json["state"]) == (200, "approved")
+    listed = client.get("/api/v1/expenses?state=approved", headers=enters).json["items"]
+    assert [one["mentor"] for one in listed] == ["Servais, Marc"]
+    assert client.get("/api/v1/expenses/999", headers=enters).status_code == 404
+    wrong = client.post("/api/v1/expenses", json={"kind": "flat"}, headers=enters)
+    assert wrong.status_code == 422
+
+
+def test_the_command_line_lists_checks_pays_and_writes_the_year(app, tandem, tmp_path):
+    marc = stage.mentor()
+    stage.account(marc)
+    stage.organisation()
+    stage.approved(marc)
+    stage.entered(marc, "car", km=12)
+    listed = tandem("list")
+    assert "\tcar\t-\tsubmitted\tServais, Marc" in listed.output
+    checked = tandem("check").output
+    assert "asked for\tcar-km from 2025-01-01 to now on: is not known" in checked
+    assert "rate_unknown,cap_unknown" in checked
+    file, table = tmp_path / "bank.xml", tmp_path / "year.csv"
+    paid = tandem("pay", "--on", "2026-11-23", "--file", str(file))
+    assert paid.exit_code == 0, paid.output
+    assert "\t1\t40.00\tready" in paid.output
+    assert stage.IBAN in file.read_text()
+    assert tandem("yearly", "2026", "--file", str(table)).exit_code == 0
+    assert "2026-11-10" in table.read_text("utf-8-sig")
+    assert "no approved expense" in tandem("pay").output
+
+
+def test_expenses_go_along_when_two_profiles_are_one(app):
+    kept, gone = stage.mentor(), stage.mentor(email=None)
+    row = stage.entered(gone)
+    stage.account(gone)
+    details.declare(person=kept, year=2026, month=0, amount_cents=100)
+    details.declare(person=gone, year=2026, month=0, amount_cents=200)
+    db.session.flush()
+    moved = merging.merging(kept, gone)
+    db.session.flush()
+    db.session.expire_all()
+    assert {one["table"] for one in moved} == {"expenses", "payee_accounts"}
+    assert row.person_id == kept.id
+    assert queries.account_of(kept).iban == stage.IBAN
+    assert [one.amount_cents for one in queries.declarations_of([kept.id])] == [100]
+    assert make.count(Expense) == 1
+    assert row.state == State.SUBMITTED
