@@ -14,10 +14,10 @@ from app.claims.models import Claim, ClaimLine, ClaimState
 from app.claims.rules import Candidate, digest_of, digest_of_all
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import Reason, refuse_if
+from app.core.errors import Reason, Refused, refuse_if
 from app.core.viewer import viewer
 from app.grants.models import Grant
-from app.grants.queries import version_of
+from app.grants.queries import find_grant_by_id, version_of
 
 NO_GRANT = Reason("no_grant", _("There is no such grant."))
 NOT_DRAFT = Reason("not_draft", _("Only a claim in preparation can be changed."))
@@ -34,7 +34,10 @@ def make_claim(
     *, grant_id: int, from_on: date, until_on: date, due_on: date | None, notes: str | None
 ) -> Claim:
     """A draft with its lines. Raises `Refused` with all that stands against the period."""
-    grant = _locked_grant(grant_id)
+    _lock(grant_id)
+    grant = find_grant_by_id(grant_id)
+    if grant is None:
+        raise Refused([NO_GRANT])
     refuse_if(judging.against_new(grant, from_on, until_on))
     version = version_of(grant)
     claim = Claim(
@@ -62,14 +65,10 @@ def make_claim(
     return claim
 
 
-def _locked_grant(grant_id: int) -> Grant:
-    """One claim of a grant at a time: two could take the same lines."""
-    found = db.session.scalars(
-        select(Grant).where(Grant.id == grant_id).with_for_update(of=Grant)
-    ).one_or_none()
-    refuse_if([] if found else [NO_GRANT])
-    assert found is not None  # noqa: S101 - refused otherwise
-    return found
+def _lock(grant_id: int) -> None:
+    """One claim of a grant at a time: two could take the same lines. The lock is on its number
+    alone, so that what was read of it stays read."""
+    db.session.execute(select(Grant.id).where(Grant.id == grant_id).with_for_update())
 
 
 def _prepared() -> dict[str, Any]:
@@ -146,7 +145,7 @@ def submit(*, claim: Claim, submitted_on: date, waiver: str | None) -> Claim:
     """Freeze the lines and their rates. Raises `Refused` with everything that stands against it;
     with a `waiver` what is lacking or late stands against it no more."""
     refuse_if([] if claim.state in rules.OPEN_STATES else [NOT_OPEN])
-    _locked_grant(claim.grant_id)
+    _lock(claim.grant_id)
     verdict = judging.verdict_on(claim)
     reasons = [] if claim.state == ClaimState.CHECKED else [judging.NOT_CHECKED]
     refuse_if(reasons + verdict.against + ([] if waiver else verdict.lacking))

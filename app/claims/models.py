@@ -80,12 +80,8 @@ class Claim(Versioned, Model):
     submitted_by: Mapped[User | None] = relationship(
         foreign_keys=[submitted_by_id], lazy="raise_on_sql"
     )
-    questions: Mapped[list["ClaimQuestion"]] = relationship(
-        order_by="ClaimQuestion.id", lazy="raise_on_sql"
-    )
-    payments: Mapped[list["ClaimPayment"]] = relationship(
-        order_by="ClaimPayment.id", lazy="raise_on_sql"
-    )
+    questions: Mapped[list["ClaimQuestion"]] = relationship(order_by="ClaimQuestion.id")
+    payments: Mapped[list["ClaimPayment"]] = relationship(order_by="ClaimPayment.id")
 
     @property
     def awaited_cents(self) -> int:

@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _
 
 from app.core import clock, events, jobs
 from app.core.db import db
-from app.core.errors import Reason, refuse_if
+from app.core.errors import Reason, Refused, refuse_if
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
+from app.deadlines.actions import finish
 from app.grants.models import Grant, Obligation
 from app.reports import queries, rules
 from app.reports.figures import figures_of
@@ -37,8 +38,8 @@ def make_report(
     """A draft; `more` may hold `language` and `obligation_id`. Raises `Refused` with all that
     stands against the period."""
     grant = queries.find_grant(grant_id)
-    refuse_if([] if grant else [rules.NO_GRANT])
-    assert grant is not None  # noqa: S101 - refused otherwise
+    if grant is None:
+        raise Refused([rules.NO_GRANT])
     owed = _owed(more.get("obligation_id"))
     reasons = list(rules.against_period(grant, from_on, until_on))
     reasons += [OTHER_GRANT] if owed and owed.grant_id != grant.id else []
@@ -103,8 +104,8 @@ def content_now(report: Report, figures: dict[str, Any] | None = None) -> dict[s
     if report.content is not None:
         return report.content
     template = find_template(report)
-    refuse_if([] if template else [rules.NO_TEMPLATE])
-    assert template is not None  # noqa: S101 - refused otherwise
+    if template is None:
+        raise Refused([rules.NO_TEMPLATE])
     if figures is None:
         figures = figures_of([report.grant], report.from_on, report.until_on)[report.grant_id]
     words = {part: one.text for part, one in queries.texts_of(report).items()}
@@ -129,8 +130,7 @@ def release(*, report: Report, is_done: bool = False) -> Report:
             former.state = ReportState.REPLACED
             events.record("report.replaced", former, by=report.edition)
     if is_done and report.obligation is not None and report.obligation.done_on is None:
-        report.obligation.done_on = clock.today()
-        events.record("grant.obligation_done", report.grant, obligation=report.obligation.id)
+        finish(grant=report.grant, obligation=report.obligation)
     return report
 
 

@@ -33,7 +33,7 @@ class Report(Versioned, Model):
 
     grant_id: Mapped[int] = mapped_column(ForeignKey("grants.id"))
     obligation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("grant_obligations.id"), index=True
+        ForeignKey("grant_obligations.id", ondelete="SET NULL"), index=True
     )
     template: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(5))
