@@ -11,6 +11,7 @@ from app.demo.agreements import Agreements, note_by_another
 from app.demo.contacts import make_contacts
 from app.demo.days import working_day
 from app.demo.duos import Pairing
+from app.demo.esf import Operating
 from app.demo.funders import make_funders
 from app.demo.gifts import Giving
 from app.demo.learning import learn_this_year, train_before_duos
@@ -47,6 +48,7 @@ def make_demonstration() -> list[Demonstrated]:
         keep_most_rules()
         make_funders()
         Giving().make()
+        Operating(random.Random(SEED)).make()  # noqa: S311 - invented, no secret
     events.record("demonstration.made")
     return told
 

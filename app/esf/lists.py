@@ -143,8 +143,8 @@ def to_do(operation: Operation, today: date) -> dict[str, int]:
     parameters = read(operation.parameters, operation.objective)
     wanted = conditions(parameters, today)
     sums = [func.sum(_one_if(test)).label(name) for name, test in wanted.items()]
-    standing = joined(select(*sums).select_from(Participation), operation).where(Participation.withdrawn_at.is_(None))
-    found = db.session.execute(standing).one()
+    theirs = joined(select(*sums).select_from(Participation), operation)
+    found = db.session.execute(theirs.where(Participation.withdrawn_at.is_(None))).one()
     return {name: getattr(found, name) or 0 for name in wanted}
 
 
