@@ -1015,6 +1015,7 @@ def upgrade() -> None:
             ["obligation_id"],
             ["grant_obligations.id"],
             name=op.f("fk_reports_obligation_id_grant_obligations"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["released_by_id"], ["users.id"], name=op.f("fk_reports_released_by_id_users")
