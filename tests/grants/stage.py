@@ -91,6 +91,5 @@ def typed(payer: Funder, **more: Any) -> dict[str, Any]:
         "ends_on": "2026-12-31",
         "amount": "50 000",
         "rate": "1250.50",
-        "priority": "5",
     }
     return details | more
