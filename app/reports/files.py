@@ -50,7 +50,7 @@ class ReportsSchema(Part):
     source = source()
     templates = fields.Dict(
         keys=text("allowed: a short name", longest=40),
-        values=fields.Nested(TemplateSchema),
+        values=fields.Raw(),
         required=True,
         **told("allowed: tables of templates"),
     )
@@ -67,11 +67,20 @@ def read(tenant: Tenant) -> tuple[Mapping[str, Template], list[Mistake]]:
         raw, path = laid_over(raw, read_toml(own, mistakes)), own
     if mistakes:
         return {}, mistakes
-    facts, mistakes = checked(ReportsSchema(), raw, name_of(path))
-    said = facts.get("templates", {})
-    wrong = [] if mistakes else [*_against(said, tenant.languages)]
+    said, mistakes = _checked(raw, name_of(path))
+    wrong = [] if mistakes else _against(said, tenant.languages)
     mistakes += [Mistake(name_of(path), *one) for one in wrong]
     return ({} if mistakes else _made(said)), mistakes
+
+
+def _checked(raw: Mapping[str, Any], file: str) -> tuple[dict[str, Any], list[Mistake]]:
+    """Each template by its code."""
+    facts, mistakes = checked(ReportsSchema(), raw, file)
+    said = {}
+    for code, one in facts.get("templates", {}).items():
+        said[code], wrong = checked(TemplateSchema(), one, file, f"templates.{code}.")
+        mistakes += wrong
+    return said, mistakes
 
 
 def _made(said: Mapping[str, Mapping[str, Any]]) -> dict[str, Template]:
