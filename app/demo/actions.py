@@ -12,6 +12,7 @@ from app.demo.contacts import make_contacts
 from app.demo.days import working_day
 from app.demo.duos import Pairing
 from app.demo.esf import Operating
+from app.demo.expenses import Spending
 from app.demo.funders import make_funders
 from app.demo.gifts import Giving
 from app.demo.learning import learn_this_year, train_before_duos
@@ -48,6 +49,7 @@ def make_demonstration() -> list[Demonstrated]:
         keep_most_rules()
         make_funders()
         Giving().make()
+        Spending().make()
         Operating(random.Random(SEED)).make()  # noqa: S311 - invented, no secret
     events.record("demonstration.made")
     return told
