@@ -5,10 +5,12 @@ from typing import Any
 
 from app.allocation import deciding, proposing, queries
 from app.allocation.eligibility import Whom
+from app.allocation.models import AllocationLine
 from app.core.db import db
 from app.duos.models import Duo
 from app.funders.models import Funder, FunderKind, FunderStage
 from app.grants.models import CapKind, Grant, GrantCap, GrantState, Unit
+from app.people.models import Mentee
 from tests import make
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -55,6 +57,10 @@ def duo(number: int = 1, **more: Any) -> Any:
     return make.duo(*pair, **facts)
 
 
+def mentee_of(row: Any) -> Any:
+    return db.session.query(Mentee).filter_by(id=row.mentee_id).one()
+
+
 def whom(row: Any, hours: Any = None) -> Whom:
     found = queries.find_duo(row.id) if isinstance(row, Duo) else queries.find_mentor(row.id)
     return Whom(found, hours)
@@ -70,3 +76,9 @@ def proposal(objective: str = "money", days: tuple[date, date] = SPRING) -> Any:
 def work_out(found: Any) -> Any:
     proposing.work_out(found.id, db.session.commit)
     return found
+
+
+def skipped(proposal_id: int) -> Any:
+    return (
+        db.session.query(AllocationLine).filter_by(proposal_id=proposal_id, verdict="skipped").all()
+    )
