@@ -1,0 +1,150 @@
+"""The page of the coverage, and the same as a file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.allocation.coverage import Coverage, Figures, Place, coverage, run_up
+from app.core import clock
+from app.core.export import TYPES, table_response
+from app.core.i18n import number, percent
+from app.core.listing import kept_arguments
+from app.core.money import money
+from app.core.permissions import Permission
+from app.core.quarters import Quarter, quarter, quarter_of
+from app.core.regions import region_name
+from app.core.web import requires
+from app.funders.labels import STAGES
+
+BACK = 12
+"""How many quarters can be chosen: three years."""
+ROWS: dict[str, tuple[LazyString, str]] = {
+    "started": (_l("Duos started"), "number"),
+    "counted": (_l("of these, counted for a grant"), "number"),
+    "share": (_l("Share counted"), "share"),
+    "cost": (_l("Cost of these duos"), "money"),
+    "secured": (_l("Secured"), "money"),
+    "gap": (_l("Gap"), "money"),
+    "per_duo": (_l("Cost per duo"), "money"),
+    "positive": (_l("Positive exits"), "number"),
+    "per_positive": (_l("Cost per positive exit"), "money"),
+}
+
+
+@requires(Permission.FUNDING_READ)
+def coverage_page() -> ResponseReturnValue:
+    found = _asked()
+    return render_template(
+        "allocation/coverage.html",
+        coverage=found,
+        choices={one.code: one.name for one in _choices()},
+        rows=ROWS,
+        shown=shown,
+        bars=list(bars(found)),
+        gap_words=gap_words,
+        stage_name=STAGES.__getitem__,
+        region_name=region_name,
+        kept=kept_arguments(),
+    )
+
+
+@requires(Permission.FUNDING_READ, writes=True)
+def coverage_export(kind: str) -> Response:
+    if kind not in TYPES:
+        abort(404)
+    found = _asked()
+    heads = [_("Region"), _("Quarter"), _("Scheme"), *(str(name) for name, _k in ROWS.values())]
+    heads += [_("Of it, received"), _("Lines without a known rate")]
+    return table_response(f"coverage-{found.quarters[-1].code}", heads, list(_lines(found)), kind)
+
+
+def _lines(found: Coverage) -> Iterator[list[Any]]:
+    for place in found.places:
+        for one, figures in place.by_quarter.items():
+            scheme = _("none") if one in place.without else _("yes")
+            yield [place.name, one.code, scheme, *_plain(figures)]
+    yield [_("Of no single region"), "", "", *_plain(found.outside)]
+
+
+def _plain(figures: Figures) -> list[Any]:
+    """As numbers, money in whole units of the currency with its cents; empty where not known."""
+    values = []
+    for name, (_label, kind) in ROWS.items():
+        value = getattr(figures, name)
+        known = value is not None
+        values.append(round(value / 100, 2) if kind == "money" and known else value)
+    return [*values, figures.received_cents / 100, figures.unpriced]
+
+
+def _choices() -> list[Quarter]:
+    newest = quarter_of(clock.today())
+    return [newest.before(back) for back in range(BACK)]
+
+
+def _asked() -> Coverage:
+    """Up to the quarter of the address, or the one that runs. 404 for any other."""
+    text, known = request.args.get("until", ""), _choices()
+    try:
+        last = quarter(text) if text else known[0]
+    except ValueError:
+        abort(404)
+    return coverage(run_up(last), clock.today()) if last in known else abort(404)
+
+
+def shown(figures: Figures, name: str) -> str:
+    """One figure in words; what is not known says so."""
+    kind, value = ROWS[name][1], getattr(figures, name)
+    if value is None:
+        return "–" if name in {"share", "per_positive"} else str(_("not known"))
+    if kind == "share":
+        return percent(value)
+    return money(value, whole=True) if kind == "money" else number(value)
+
+
+def bars(found: Coverage) -> Iterator[dict[str, Any]]:
+    """The share of each region over all its quarters."""
+    for place in found.places:
+        total = place.total
+        words = ngettext(
+            "%(counted)s of %(num)d duo",
+            "%(counted)s of %(num)d duos",
+            total.started,
+            counted=number(total.counted),
+        )
+        note = _("%(duos)s, no scheme", duos=words) if place.region.is_gap else words
+        yield {
+            "label": place.name,
+            "value": total.share,
+            "text": _("no duo started") if total.share is None else percent(total.share),
+            "note": note,
+            "muted": place.region.is_gap,
+        }
+
+
+def gap_words(place: Place) -> str:
+    """What it means that no scheme pays here."""
+    total = place.total
+    facts = {
+        "region": place.name,
+        "duos": number(total.started),
+        "secured": money(total.secured, whole=True),
+        "cost": money(total.cost, whole=True),
+    }
+    if total.cost is None:
+        words = _(
+            "%(region)s: no scheme pays for a duo here today. %(duos)s duos started in these "
+            "quarters; %(secured)s is secured for them. What a duo costs here nobody has told.",
+            **facts,
+        )
+    else:
+        words = _(
+            "%(region)s: no scheme pays for a duo here today. %(duos)s duos started in these "
+            "quarters and cost %(cost)s; %(secured)s is secured for them.",
+            **facts,
+        )
+    return str(words)
