@@ -8,6 +8,7 @@ from app.core import clock, events
 from app.core.db import db
 from app.core.tenancy import tenant
 from app.demo.agreements import Agreements, note_by_another
+from app.demo.allocation import make_allocations
 from app.demo.contacts import make_contacts
 from app.demo.days import working_day
 from app.demo.duos import Pairing
@@ -15,6 +16,7 @@ from app.demo.esf import Operating
 from app.demo.expenses import Spending
 from app.demo.funders import make_funders
 from app.demo.gifts import Giving
+from app.demo.grants import Granting
 from app.demo.learning import learn_this_year, train_before_duos
 from app.demo.past import Past
 from app.demo.people import Maker
@@ -48,6 +50,8 @@ def make_demonstration() -> list[Demonstrated]:
         Past(profile, open_antennas(), owners, chance).make()
         keep_most_rules()
         make_funders()
+        Granting().make()
+        make_allocations()
         Giving().make()
         Spending().make()
         Operating(random.Random(SEED)).make()  # noqa: S311 - invented, no secret
