@@ -77,34 +77,34 @@ def question(claim_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/questions/<int:question_id>/answer", methods=["GET", "POST"])
+@bp.route("/questions/<int:claim_question_id>/answer", methods=["GET", "POST"])
 @requires(Permission.FUNDING_MANAGE)
-def answer(claim_id: int, question_id: int) -> ResponseReturnValue:
-    found = one_of(claim_or_404(claim_id).questions, question_id)
+def answer(claim_id: int, claim_question_id: int) -> ResponseReturnValue:
+    found = one_of(claim_or_404(claim_id).questions, claim_question_id)
     form = Form(schemas.AnswerSchema(), of={"answered_on": clock.today()})
     return _step("answer", claim_id, form, settling.answer_question, question=found)
 
 
-@bp.post("/questions/<int:question_id>/removal")
+@bp.post("/questions/<int:claim_question_id>/removal")
 @requires(Permission.FUNDING_MANAGE)
-def remove_question(claim_id: int, question_id: int) -> ResponseReturnValue:
+def remove_question(claim_id: int, claim_question_id: int) -> ResponseReturnValue:
     claim = claim_or_404(claim_id)
-    settling.remove_question(claim=claim, question=one_of(claim.questions, question_id))
+    settling.remove_question(claim=claim, question=one_of(claim.questions, claim_question_id))
     return _done(claim_id, _("The question was taken away."))
 
 
-@bp.route("/lines/<int:line_id>/cut", methods=["GET", "POST"])
+@bp.route("/lines/<int:claim_line_id>/cut", methods=["GET", "POST"])
 @requires(Permission.FUNDING_MANAGE)
-def cut(claim_id: int, line_id: int) -> ResponseReturnValue:
-    line = line_or_404(claim_or_404(claim_id), line_id)
+def cut(claim_id: int, claim_line_id: int) -> ResponseReturnValue:
+    line = line_or_404(claim_or_404(claim_id), claim_line_id)
     return _step("cut", claim_id, Form(schemas.CutSchema()), settling.cut_line, line=line)
 
 
-@bp.post("/lines/<int:line_id>/restoration")
+@bp.post("/lines/<int:claim_line_id>/restoration")
 @requires(Permission.FUNDING_MANAGE)
-def restore(claim_id: int, line_id: int) -> ResponseReturnValue:
+def restore(claim_id: int, claim_line_id: int) -> ResponseReturnValue:
     claim = claim_or_404(claim_id)
-    settling.restore_line(claim=claim, line=line_or_404(claim, line_id))
+    settling.restore_line(claim=claim, line=line_or_404(claim, claim_line_id))
     flash(_("The line stands as it was asked."))
     return redirect(url_for("claims.lines", claim_id=claim_id), 303)
 
@@ -153,10 +153,10 @@ def _step(
     if form.submit(action, claim=claim_or_404(claim_id), **about):
         return _done(claim_id, _("It is noted."))
     ids = request.view_args or {}
-    if "line_id" in ids:
-        about["line"] = line_or_404(claim_or_404(claim_id), ids["line_id"])
-    if "question_id" in ids:
-        about["question"] = one_of(claim_or_404(claim_id).questions, ids["question_id"])
+    if "claim_line_id" in ids:
+        about["line"] = line_or_404(claim_or_404(claim_id), ids["claim_line_id"])
+    if "claim_question_id" in ids:
+        about["question"] = one_of(claim_or_404(claim_id).questions, ids["claim_question_id"])
     return _page(name, claim_id, form, **about)
 
 

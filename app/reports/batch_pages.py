@@ -25,7 +25,7 @@ def new() -> ResponseReturnValue:
     from_on, until_on = day_asked("from_on") or usual[0], day_asked("until_on") or usual[1]
     form = Form(schemas.BatchSchema(), of={"from_on": from_on, "until_on": until_on})
     if form.submit(actions.ask_batch):
-        return redirect(url_for(".show", batch_id=form.result.id), 303)
+        return redirect(url_for(".show", report_batch_id=form.result.id), 303)
     ticked = request.form.getlist("grants")
     return render_template(
         "reports/batch_new.html",
@@ -39,26 +39,26 @@ def new() -> ResponseReturnValue:
     ), form.status
 
 
-@bp.get("/<int:batch_id>")
+@bp.get("/<int:report_batch_id>")
 @requires(Permission.FUNDING_READ)
-def show(batch_id: int) -> ResponseReturnValue:
-    batch = queries.find_batch(get_or_404(ReportBatch, batch_id).id)
+def show(report_batch_id: int) -> ResponseReturnValue:
+    batch = queries.find_batch(get_or_404(ReportBatch, report_batch_id).id)
     return render_template("reports/batch.html", batch=batch, now=clock.now())
 
 
-@bp.get("/<int:batch_id>/progress")
+@bp.get("/<int:report_batch_id>/progress")
 @requires(Permission.FUNDING_READ)
-def progress(batch_id: int) -> ResponseReturnValue:
+def progress(report_batch_id: int) -> ResponseReturnValue:
     """What the bar of the page asks for once a second."""
-    batch = get_or_404(ReportBatch, batch_id)
+    batch = get_or_404(ReportBatch, report_batch_id)
     facts: dict[str, Any] = {"done": batch.done, "total": batch.total, "state": batch.state}
     return jsonify(facts | {"words": None})
 
 
-@bp.get("/<int:batch_id>/reports.zip")
+@bp.get("/<int:report_batch_id>/reports.zip")
 @requires(Permission.FUNDING_READ, writes=True)
-def archive(batch_id: int) -> ResponseReturnValue:
-    batch = get_or_404(ReportBatch, batch_id)
+def archive(report_batch_id: int) -> ResponseReturnValue:
+    batch = get_or_404(ReportBatch, report_batch_id)
     body = queries.content_of_batch(batch)
     is_over = batch.expires_at is not None and batch.expires_at < clock.now()
     if body is None or batch.state != BatchState.DONE or is_over:

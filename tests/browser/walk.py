@@ -20,7 +20,7 @@ from tests.browser.site import Site
 
 LEFT_OUT = re.compile(r"^/(static|bootstrap|api/v|api/openapi|health|theme)")
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
-DOWNLOADS = ("export.", ".ics", ".csv", ".xlsx", ".pdf")
+DOWNLOADS = ("export.", ".ics", ".csv", ".xlsx", ".pdf", ".zip")
 TABLES = {
     "person": "people",
     "mentee": "people",

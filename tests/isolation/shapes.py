@@ -16,6 +16,19 @@ def cells(canary: str) -> list[dict[str, Any]]:
 
 SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
     ("documents", "name"): lambda canary: f"{canary}.txt",
+    ("reports", "content"): lambda canary: {
+        "title": canary,
+        "lead": [[canary, canary]],
+        "day": "2026-01-05",
+        "language": "fr",
+        "sections": [
+            {"code": "summary", "title": canary, "note": "", "paragraphs": [canary]},
+            {"code": "money", "title": canary, "note": canary, "heads": [canary, canary]}
+            | {"rows": [[[canary, None], [canary, 1]]]},
+        ],
+        "figures": {},
+    },
+    ("report_batches", "failures"): lambda canary: [{"grant": canary, "why": canary}],
     ("releases", "thresholds"): lambda _canary: THRESHOLDS.as_kept,
     ("releases", "findings"): lambda canary: [
         {
