@@ -41,15 +41,15 @@ def show() -> ResponseReturnValue:
     )
 
 
-@bp.get("/<int:year>/<name>.<kind>")
+@bp.get("/<int:year>/<table>.<kind>")
 @requires(Permission.EXPENSES_READ, writes=True)
-def export(year: int, name: str, kind: str) -> ResponseReturnValue:
+def export(year: int, table: str, kind: str) -> ResponseReturnValue:
     """The nominative list, or what the receipts of the waivers say; noted in the journal."""
-    if name not in TABLES or kind not in FILES or not 1900 < year < 2200:
+    if table not in TABLES or kind not in FILES or not 1900 < year < 2200:
         abort(404)
-    headers, rows = TABLES[name](year)
-    answer = table_response(f"expenses-{name}-{year}", headers, rows, kind)
-    events.record("expenses.year_exported", None, year=year, table=name, kind=kind)
+    headers, rows = TABLES[table](year)
+    answer = table_response(f"expenses-{table}-{year}", headers, rows, kind)
+    events.record("expenses.year_exported", None, year=year, table=table, kind=kind)
     return answer
 
 

@@ -17,6 +17,7 @@ WORDS = {
     "period": ("2026-Q3",),
     "language": ("nl",),
     "name": ("table.png",),
+    "table": ("list", "waivers"),
     "scheme_code": ("actiris-mentoring",),
 }
 """What stands in an address for a name that is no number; anything else is `mentee`."""

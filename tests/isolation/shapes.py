@@ -15,6 +15,7 @@ def cells(canary: str) -> list[dict[str, Any]]:
 
 
 SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("expenses", "figures"): lambda canary: [{"rule": "x", "value": "1", "source": canary}],
     ("documents", "name"): lambda canary: f"{canary}.txt",
     ("reports", "content"): lambda canary: {
         "title": canary,
