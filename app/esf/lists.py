@@ -23,7 +23,33 @@ OTHER: Any = Participation.__table__.alias("other")
 C: Any = SituationCheck.__table__
 DUO: Any = Duo.__table__
 MOMENTS = ("weeks4", "months6")
+
+
+def _asked(moment: str) -> ColumnElement[bool]:
+    return exists().where(C.c.participation_id == Participation.id, C.c.moment == moment)
+
+
+def is_last() -> ColumnElement[bool]:
+    return ~_another(earlier=False)
+
+
+def _another(*, earlier: bool) -> ColumnElement[bool]:
+    """The same mentee has an entry before, or after, in the same operation."""
+    mine = (Participation.entered_on, Participation.id)
+    theirs = (OTHER.c.entered_on, OTHER.c.id)
+    (a_day, a_id), (b_day, b_id) = (theirs, mine) if earlier else (mine, theirs)
+    return exists().where(
+        OTHER.c.operation_id == Participation.operation_id,
+        OTHER.c.mentee_id == Participation.mentee_id,
+        OTHER.c.withdrawn_at.is_(None),
+        or_(a_day < b_day, and_(a_day == b_day, a_id < b_id)),
+    )
+
+
 COLUMNS = (
+    (~_another(earlier=True)).label("is_first"),
+    is_last().label("is_last"),
+    *(_asked(moment).label(f"asked_{moment}") for moment in MOMENTS),
     Participation.id,
     Participation.mentee_id,
     Participation.antenna_id,
@@ -34,6 +60,7 @@ COLUMNS = (
     EntryFacts.gender,
     EntryFacts.born_on,
     EntryFacts.status,
+    EntryFacts.unemployed_since,
     EntryFacts.isced,
     (PEOPLE.c.first_name + " " + PEOPLE.c.last_name).label("name"),
 )
@@ -103,8 +130,7 @@ def unknown_facts(parameters: Parameters) -> dict[str, ColumnElement[bool]]:
 
 def is_due(moment: str, today: date) -> ColumnElement[bool]:
     """The exit is four weeks or six months ago, and nobody has asked since."""
-    asked = exists().where(C.c.participation_id == Participation.id, C.c.moment == moment)
-    return and_(DUO.c.ended_on <= left_by(moment, today), ~asked)
+    return and_(DUO.c.ended_on <= left_by(moment, today), ~_asked(moment))
 
 
 def left_by(moment: str, today: date) -> date:
@@ -119,23 +145,6 @@ def left_by(moment: str, today: date) -> date:
 
 def due_day(moment: str, left_on: date) -> date:
     return left_on + WEEKS_4 if moment == "weeks4" else months_after(left_on, MONTHS_6)
-
-
-def is_last() -> ColumnElement[bool]:
-    return ~_another(earlier=False)
-
-
-def _another(*, earlier: bool) -> ColumnElement[bool]:
-    """The same mentee has an entry before, or after, in the same operation."""
-    mine = (Participation.entered_on, Participation.id)
-    theirs = (OTHER.c.entered_on, OTHER.c.id)
-    (a_day, a_id), (b_day, b_id) = (theirs, mine) if earlier else (mine, theirs)
-    return exists().where(
-        OTHER.c.operation_id == Participation.operation_id,
-        OTHER.c.mentee_id == Participation.mentee_id,
-        OTHER.c.withdrawn_at.is_(None),
-        or_(a_day < b_day, and_(a_day == b_day, a_id < b_id)),
-    )
 
 
 def to_do(operation: Operation, today: date) -> dict[str, int]:

@@ -10,12 +10,14 @@ from flask_babel import ngettext
 
 from app.antennas.queries import all_antennas
 from app.core import clock
-from app.core.i18n import percent
+from app.core.i18n import day, percent
 from app.core.questions import ask
+from app.core.vocabularies import ISCED
 from app.core.web import LARGEST_ID
 from app.esf import counting, definitions, labels, lists, queries, rules
+from app.esf.actions.facts import missing
 from app.esf.counting import COLUMNS, TOTAL, Figures
-from app.esf.facts import ESTIMABLE, Parameters
+from app.esf.facts import ESTIMABLE, NEEDED, Entry, Parameters
 from app.esf.models import Operation, Participation, Transmission
 from app.esf.parameters import COLLECTED, read
 
@@ -150,7 +152,8 @@ def participation_page(participation: Participation) -> dict[str, Any]:
     return {
         "participation": participation,
         "operation": participation.operation,
-        "facts": versions[0] if versions else None,
+        "facts": versions[0],
+        "lacks": [labels.FACTS[name] for name in missing(participation, versions[0])],
         "versions": versions[1:],
         "counts": counts_in(participation, today),
         "achievements": queries.achievements_of(participation),
@@ -181,36 +184,48 @@ def words() -> dict[str, Any]:
 
 
 def counts_in(participation: Participation, on: date) -> dict[str, Any]:
-    """Whether the person can be reported, what lacks, and in which indicators they are 1."""
+    """Whether the person takes part, and in which indicators they are 1."""
     operation = participation.operation
     parameters = read(operation.parameters, operation.objective)
     entries = list(queries.entries_of(operation, participation.mentee_id))
     record = rules.record_of(entries, on, parameters)
     if record is None:
-        return {"takes_part": False, "lacks": [], "indicators": []}
-    lacks = [labels.FACTS[name] for name in rules.lacking(record.first, parameters)]
+        return {"takes_part": False, "is_first": True, "indicators": []}
+    lacks = rules.lacking(record.first, parameters)
     happened = sorted(
         queries.happenings_of(operation, participation.mentee_id), key=lambda one: one.on
     )
     found = set() if lacks else counting.vector(record, happened, on, parameters)
     shown = [one for one in definitions.INDICATORS if one.code in found - PROTECTED]
-    return {"takes_part": True, "lacks": lacks, "indicators": shown, "record": record}
+    is_first = record.first.entered_on == participation.entered_on
+    return {"takes_part": True, "is_first": is_first, "indicators": shown}
 
 
-def lacking_of(row: Any) -> list[str]:
-    """In words, for a line of the list."""
-    names = ("gender", "born_on", "status", "isced")
-    return [str(labels.FACTS[name]) for name in names if getattr(row, name) is None]
+def lacking_of(row: Any, parameters: Parameters) -> list[str]:
+    """In words, for a line of the list; of a later entry nothing is asked."""
+    facts = {name: getattr(row, name) for name in NEEDED}
+    entry = Entry(str(row.mentee_id), row.entered_on, **facts)
+    names = rules.lacking(entry, parameters) if row.is_first else []
+    return [str(labels.FACTS[name]) for name in names]
+
+
+def in_words(row: Any) -> str:
+    """What is confirmed by a tick, so that nobody confirms what they have not read."""
+    said = [labels.GENDERS.get(row.gender), day(row.born_on), labels.STATUSES.get(row.status)]
+    if row.unemployed_since:
+        said.append(_("since %(day)s", day=day(row.unemployed_since)))
+    return ", ".join(str(one) for one in [*said, ISCED.get(row.isced)] if one)
 
 
 def due_of(row: Any, today: date) -> dict[str, Any] | None:
-    """The next time somebody who left is asked, for a line of the list."""
-    if row.ended_on is None:
+    """The next time that somebody who left is to be asked, for a line of the list."""
+    if row.ended_on is None or not row.is_last:
         return None
-    days = [(moment, lists.due_day(moment, row.ended_on)) for moment in lists.MOMENTS]
-    coming = [(moment, day) for moment, day in days if day >= today] or days[-1:]
-    moment, day = coming[0]
-    return {"label": labels.MOMENTS[moment], "on": day, "late": day <= today}
+    open_ones = [one for one in lists.MOMENTS if not getattr(row, f"asked_{one}")]
+    if not open_ones:
+        return None
+    on = lists.due_day(open_ones[0], row.ended_on)
+    return {"label": labels.MOMENTS[open_ones[0]], "on": on, "late": on <= today}
 
 
 def antenna_names() -> dict[int, str]:

@@ -44,7 +44,9 @@ def index(operation_id: int) -> ResponseReturnValue:
         shown=labels.SHOWN,
         antennas=pages.antenna_names(),
         lacking_of=pages.lacking_of,
+        parameters=read(operation.parameters, operation.objective),
         due_of=pages.due_of,
+        in_words=pages.in_words,
         today=today,
     )
 

@@ -186,7 +186,7 @@ def test_a_transmission_shows_what_is_different_by_now(here, as_role):
 
 
 def test_what_is_due_stands_in_the_month(here, as_role):
-    shown = text(as_role("director").get("/grants/month?month=2026-11"))
+    shown = text(as_role("director").get("/funding/"))
     assert "1 person to be asked" in shown
     assert "Figures of ESF+ to be transmitted" in shown
 
