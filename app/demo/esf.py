@@ -32,7 +32,7 @@ MOST = 150
 MONTHS = 20
 SHARE_CONFIRMED, SHARE_NO_ISCED, SHARE_NO_GENDER = 0.9, 0.05, 0.02
 SHARE_INACTIVE, SHARE_EMPLOYED = 0.12, 0.06
-SHARE_QUALIFIED, SHARE_ASKED = 0.12, 0.8
+SHARE_QUALIFIED, SHARE_IMPROVED, SHARE_ASKED = 0.12, 0.5, 0.9
 TITLES: Mapping[str, str] = {
     "fr": "Tandems vers l'emploi (opération de démonstration)",
     "nl": "Duo's naar werk (voorbeeldproject)",
@@ -53,17 +53,21 @@ class Operating:
 
     def make(self) -> None:
         today = clock.today()
-        duos = _duos(clock.months_after(today, -MONTHS), today)
-        if not duos:
+        found = _duos(clock.months_after(today, -MONTHS), today)
+        if not found:
             return
-        operation = _operation(clock.months_after(today, -MONTHS), today)
+        chosen = sorted(self.chance.sample(range(len(found)), min(MOST, len(found))))
+        duos = [found[number] for number in chosen]
+        operation = _operation(clock.months_after(today, -MONTHS))
         ids = self._participations(operation, duos)
         pairs = list(zip(ids, duos, strict=True))
-        _add(EntryFacts, [self._facts(one, duo) for one, duo in pairs])
+        facts = [self._facts(one, duo) for one, duo in pairs]
+        _add(EntryFacts, facts)
         if "citizenship" in delicate_names(frozenset()):
             known = [(one, duo) for one, duo in pairs if duo["nationality"]]
             _add(DelicateFacts, [_delicate(one, duo) for one, duo in known])
-        _add(Achievement, [row for one, duo in pairs for row in self._achieved(one, duo)])
+        achieved = [self._achieved(one, duo) for one, (_id, duo) in zip(facts, pairs, strict=True)]
+        _add(Achievement, [row for row in achieved if row])
         _add(SituationCheck, [row for one, duo in pairs for row in self._asked(one, duo, today)])
         self._transmit(operation, today)
 
@@ -106,22 +110,20 @@ class Operating:
             "confirmed_by_id": duo["owner_id"] if confirmed else None,
         }
 
-    def _achieved(self, participation_id: int, duo: Any) -> list[Row]:
-        if duo["ended_on"] is None or not self._likely(SHARE_QUALIFIED):
-            return []
-        better = self._likely(0.4)
-        detail = self.chance.choice(IMPROVED) if better else None
-        return [
-            {
-                "participation_id": participation_id,
-                "kind": "improvement" if better else "qualification",
-                "happened_on": duo["ended_on"],
-                "detail": detail,
-                "evidence": "document",
-                "recorded_at": _instant(duo["ended_on"]),
-                "recorded_by_id": duo["owner_id"],
-            }
-        ]
+    def _achieved(self, facts: Row, duo: Any) -> Row | None:
+        employed = facts["status"] == EMPLOYED
+        share = SHARE_IMPROVED if employed else SHARE_QUALIFIED
+        if duo["ended_on"] is None or not self._likely(share):
+            return None
+        return {
+            "participation_id": facts["participation_id"],
+            "kind": "improvement" if employed else "qualification",
+            "happened_on": duo["ended_on"],
+            "detail": self.chance.choice(IMPROVED) if employed else None,
+            "evidence": "document",
+            "recorded_at": _instant(duo["ended_on"]),
+            "recorded_by_id": duo["owner_id"],
+        }
 
     def _asked(self, participation_id: int, duo: Any, today: date) -> list[Row]:
         if duo["ended_on"] is None:
@@ -151,7 +153,7 @@ class Operating:
         return self.chance.random() < share
 
 
-def _operation(begins_on: date, today: date) -> Operation:
+def _operation(begins_on: date) -> Operation:
     language = tenant().default_language
     first = begins_on.replace(day=1)
     operation = Operation(
@@ -169,7 +171,7 @@ def _operation(begins_on: date, today: date) -> Operation:
 
 
 def _duos(since: date, until: date) -> Sequence[Any]:
-    """With what the mentee's profile says, spread over the period, the earliest first."""
+    """With what the mentee's profile says, the earliest first."""
     columns = (
         *(DUOS.c[n] for n in ("id", "mentee_id", "antenna_id", "owner_id")),
         *(DUOS.c[n] for n in ("started_on", "ended_on")),
@@ -184,7 +186,7 @@ def _duos(since: date, until: date) -> Sequence[Any]:
         .order_by(DUOS.c.started_on, DUOS.c.id)
     )
     rows = db.session.execute(found).mappings().all()
-    return rows[:: max(1, len(rows) // MOST)][:MOST]
+    return rows
 
 
 def _delicate(participation_id: int, duo: Any) -> Row:

@@ -30,6 +30,14 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
         "figures": {},
     },
     ("report_batches", "failures"): lambda canary: [{"grant": canary, "why": canary}],
+    ("esf_operations", "parameters"): lambda canary: {
+        "estimates": [{"code": "EECO12", "percent": 10, "source": canary}]
+    },
+    ("esf_transmissions", "figures"): lambda canary: {
+        "EECO01": dict.fromkeys(("women", "men", "nonbinary", "total"), 1),
+        "not_reportable": 0,
+        canary: 1,
+    },
     ("releases", "thresholds"): lambda _canary: THRESHOLDS.as_kept,
     ("releases", "findings"): lambda canary: [
         {
