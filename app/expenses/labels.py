@@ -10,7 +10,7 @@ from app.expenses.models import BatchState, Kind, State
 Labels = Mapping[str, LazyString]
 
 KINDS: Labels = {
-    Kind.FLAT: _("Flat rate of a day"),
+    Kind.FLAT: _("Flat rate"),
     Kind.COST: _("Real cost"),
     Kind.HOURS: _("Fee by the hour"),
     Kind.CAR: _("Trip by car"),
