@@ -17,7 +17,7 @@ from app.core.viewer import viewer
 from app.grants.models import CapKind
 from app.grants.queries import version_of
 from app.grants.rules import rate_cents_on
-from app.schemes.kinds import PAYING
+from app.schemes.kinds import PAYING, Scheme
 from app.schemes.queries import Region, cost_per_duo, regions_on, schemes
 
 OUTSIDE = "outside"
@@ -251,11 +251,15 @@ def _place(
         book.room[mine],
         book.unknown[mine],
         book.due[mine],
-        frozenset(one for one in quarters if not is_paid_in(known, min(one.last, on))),
+        frozenset(one for one in quarters if not paying_in(known, min(one.last, on))),
     )
 
 
-def is_paid_in(codes: Iterable[str], day: date) -> bool:
-    """Whether some scheme paid in one of these regions on that day."""
-    paying = [one for one in schemes() if not one.frame and one.standing_on(day) in PAYING]
-    return any(scheme.is_in(code) for scheme in paying for code in codes)
+def paying_in(codes: Iterable[str], day: date) -> list[Scheme]:
+    """The schemes that paid in one of these regions on that day."""
+    where = list(codes)
+    return [
+        one
+        for one in schemes()
+        if not one.frame and one.standing_on(day) in PAYING and any(map(one.is_in, where))
+    ]

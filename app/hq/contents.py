@@ -69,9 +69,8 @@ PAGES: Mapping[str, Page] = {
     "money": Page(
         _("Money"),
         _("Money secured, by region"),
-        _("Which antennas have a framework, and until when."),
+        _("What duos cost, what is secured for them, and which antennas no scheme pays."),
         money,
-        needs_tables=False,
     ),
     "quality": Page(
         _("Data quality"),

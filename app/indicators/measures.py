@@ -51,6 +51,22 @@ training_held = Indicator(
 )
 """mentoring-standard.md, R7: eight half-day modules before a first duo."""
 
+funding_coverage = Indicator(
+    "funding_coverage",
+    _("Duos counted for a grant"),
+    _(
+        "Duos that started and stand for a grant at least, and the money that is secured for what "
+        "happened then, beside what these duos cost as the country has told it. Where nobody has "
+        "told a cost there is none, and no gap either."
+    ),
+    _("The ledger of the allocation, and the costs and schemes in the country's funding file"),
+    Place.INPUT,
+    Sensitivity.OPEN,
+    window=OF_QUARTER,
+)
+"""brief.md, "what threatens it": a branch without a framework must be visible as a gap before it is
+a crisis; funding.md has what a duo costs where somebody said it."""
+
 mentees_started = Indicator(
     "mentees_started",
     _("Mentees who started"),
@@ -127,6 +143,7 @@ MEASURES = (
     mentors_available,
     pool_variety,
     training_held,
+    funding_coverage,
     mentees_started,
     mentees_waiting,
     reach,

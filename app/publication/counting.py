@@ -9,6 +9,7 @@ from app.antennas.models import Antenna
 from app.core.tenancy import tenant
 from app.indicators.statistics import spread
 from app.publication import count_queries as queries
+from app.publication.count_money import count_money
 from app.publication.dimensions import UNKNOWN, Dimension, age_of, education_of, unemployment_of
 from app.publication.origins import region_of
 from app.publication.quarters import OF_YEAR, Quarter
@@ -30,6 +31,7 @@ def count(quarter: Quarter) -> Counted:
     _count_started(counts, quarter)
     _count_ended(counts, quarter, codes)
     values = _count_waits(counts, quarter, codes) | _targets(counts, quarter.last)
+    values |= count_money(counts, quarter, known)
     return Counted(counts, _antennas(known, quarter, counts), values)
 
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.i18n import number, percent
+from app.core.money import money
 from app.publication.dimensions import UNKNOWN, UNKNOWN_NAME, VALUES, Dimension
 from app.publication.labels import COUNT_NAMES, WHY_NAMES
 from app.publication.models import Release, ReleaseState, ReleaseTable
@@ -185,7 +186,8 @@ def _part(share: int | None) -> float | None:
 
 
 def _pair(name: str, before: Any, after: Any) -> Pair:
-    return Pair(str(COUNT_NAMES[name]), _written(before), _written(after), _kind(before, after))
+    written = money if name.endswith("_cents") else _written
+    return Pair(str(COUNT_NAMES[name]), written(before), written(after), _kind(before, after))
 
 
 def _kind(before: Any, after: Any) -> str:

@@ -39,6 +39,7 @@ class Population(StrEnum):
     DUOS_STARTED = "duos_started"
     DUOS_RUNNING = "duos_running"
     DUOS_EVER = "duos_ever"
+    DUOS_COUNTED = "duos_counted"
     SESSIONS_HELD = "sessions_held"
     MENTORS_AVAILABLE = "mentors_available"
     MENTORS_WITH_DUO = "mentors_with_duo"

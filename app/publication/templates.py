@@ -70,6 +70,21 @@ TEMPLATES: tuple[Template, ...] = (
         _("Sessions of a training module that began in the quarter and were not called off."),
     ),
     Template(
+        "funding_coverage",
+        _("Money secured for duos, by antenna"),
+        ("funding_coverage",),
+        BY_ANTENNA,
+        Window.QUARTER,
+        OPEN,
+        {"duos": P.DUOS_STARTED, "counted": P.DUOS_COUNTED},
+        _(
+            "Sums of money and counts of duos, of no person. Secured: lines of the ledger that "
+            "stand, by the day on which it happened, and instalments received for this antenna "
+            "alone; money for several antennas is in none. Schemes: how many pay on the last day."
+        ),
+        values=("schemes", "secured_cents", "cost_cents", "per_duo_cents", "source"),
+    ),
+    Template(
         "mentees_waiting",
         _("Mentees waiting, by antenna"),
         ("mentees_waiting",),

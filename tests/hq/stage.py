@@ -95,6 +95,8 @@ def _of_antenna(template: str, antenna: str, size: int, place: int) -> dict[str,
         return cell(at, {"count": size // 2}, lower=12 + place, median=20 + 3 * place, upper=41)
     if template == "target_population":
         return cell(at, {"population": size * 60}, as_of="2026-01-01", source="Survey of the city")
+    if template == "funding_coverage":
+        return _money(at, size)
     if template == "data_quality":
         return cell(at, {"denominator": size, "unknown": size // 9, "late": size // 6})
     if template == "reached_six_months":
@@ -103,6 +105,26 @@ def _of_antenna(template: str, antenna: str, size: int, place: int) -> dict[str,
         some = work if template == "insertion_12m" else round(work * 1.35)
         return cell(at, {"numerator": some, "denominator": size, "unknown": size // 9})
     return cell(at, {"count": size // 4})
+
+
+WITHOUT_SCHEME = ("ANT", "GHE")
+COSTS = {"BRU": 203_200, "LIE": 253_200}
+"""Cents of a duo; of the other antennas nobody has told."""
+
+
+def _money(at: Mapping[str, str], size: int) -> dict[str, Any]:
+    """A quarter of the people began a duo, half of those where a scheme pays are counted."""
+    antenna, duos = at["antenna"], size // 4
+    counted, cost = 0 if antenna in WITHOUT_SCHEME else duos // 2, COSTS.get(antenna)
+    return cell(
+        at,
+        {"duos": duos, "counted": counted},
+        schemes=0 if antenna in WITHOUT_SCHEME else 1,
+        secured_cents=counted * 150_000,
+        cost_cents=None if cost is None else cost * duos,
+        per_duo_cents=cost,
+        source="Parliament, 2023" if cost else None,
+    )
 
 
 LEVELS = {"worker": 0.04, "technical": 0.1, "employee": 0.3, "manager": 0.56}

@@ -92,7 +92,7 @@ def test_a_drawing_needs_no_page_around_it(analyst, published):
 @pytest.mark.parametrize(
     "address",
     [
-        "/money/export.svg",
+        "/versions/export.svg",
         "/rates/export.svg?chart=canary",
         "/rates/export.doc",
         "/people/export.csv",

@@ -42,7 +42,7 @@ def test_every_page_shows_what_was_published(browser_of, published, address, lan
 def test_before_anybody_publishes_every_page_says_what_happens_next(analyst, address):
     page = analyst.get(address)
     assert page.status_code == 200
-    if address not in {"/money", "/definitions"}:
+    if address not in {"/definitions"}:
         assert "Nothing published yet" in page.text
 
 
@@ -176,8 +176,19 @@ def test_the_pool_shows_where_it_is_thin(analyst, published):
     assert "Building 25 fewer than ten in each part fewer than ten in each part" in page
 
 
-def test_money_waits_for_funding(analyst, published):
-    assert "No money is published yet" in analyst.get("/money").text
+def test_an_antenna_without_a_scheme_is_told_first(analyst, published):
+    page = analyst.get("/money").text
+    assert "Belgium: no scheme pays for a duo in Antwerp, Ghent." in page
+    assert "none: a gap" in page
+    assert page.index("no scheme pays") < page.index("The countries side by side")
+
+
+def test_what_nobody_told_is_not_known_and_not_a_gap_of_nothing(analyst, published):
+    page = analyst.get("/money").text
+    assert "of 90 duos nobody has told the cost" in page
+    assert "not known" in page
+    assert "€2,032" in page
+    assert "Parliament, 2023" in page
 
 
 def test_every_figure_opens_its_definition(analyst, published):

@@ -128,6 +128,7 @@ def test_only_what_statistics_md_calls_open_is_open() -> None:
         "duos_running",
         "mentors_available",
         "training_held",
+        "funding_coverage",
         "target_population",
     }
 
