@@ -140,3 +140,10 @@ def merging(kept: Person, gone: Person) -> list[Any]:
         one.mentor_id, one.subject = kept.id, f"mentor:{kept.id}"
     db.session.flush()
     return moved
+
+
+def counted_of(grant_ids: list[int]) -> Iterator[tuple[int, float]]:
+    """How many stand for each of these grants, at every antenna."""
+    used = usage_by_grant(grant_ids)
+    for grant_id in grant_ids:
+        yield grant_id, sum(one.units for one in used[grant_id])

@@ -1,11 +1,12 @@
 """The deadlines that the rhythm of a scheme gives a grant: a proposal that a person accepts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
 
+from app.core import clock
 from app.core.i18n import day
 from app.deadlines import queries
 from app.deadlines.rules import Period, periods
@@ -41,11 +42,12 @@ class Asked:
 
 
 def proposed(grant: Grant, asked: Asked) -> list[Line]:
-    """Without those whose kind and day are there already."""
+    """Without those whose kind and day are there already; what lies behind is not ticked."""
     version, known = version_of(grant), queries.known_of(grant)
     named = version.deadlines if version else ()
     found = [*_fixed(grant, named), *_periodic(grant, asked, named)]
-    return [line for line in found if (line.kind, line.due_on) not in known]
+    new = [line for line in found if (line.kind, line.due_on) not in known]
+    return [replace(line, taken=line.due_on >= clock.today()) for line in new]
 
 
 def _fixed(grant: Grant, named: tuple[Deadline, ...]) -> Iterator[Line]:

@@ -54,7 +54,7 @@ PUBLIC = frozenset({FunderKind.AUTHORITY, FunderKind.EUROPEAN_FUND})
 PAYING = (FunderStage.GRANTED, FunderStage.RENEWAL)
 TURNS = (2, 0, 1, 1)
 SHARES = (50, 30, 20)
-SHARE_ON_TIME = 0.85
+SHARE_ON_TIME = 0.5
 Row = dict[str, Any]
 
 
@@ -140,9 +140,10 @@ class Granting:
         for due_on, share, condition in zip(days, SHARES, words, strict=True):
             cents = whole * share // 100 if whole else None
             came = due_on + timedelta(days=self.chance.randint(-3, 25))
-            paid = came <= self.today and self.chance.random() < SHARE_ON_TIME
-            if cents is None or grant["state"] == GrantState.DRAFT:
-                paid = False
+            long_ago = came < self.today - timedelta(days=60)
+            paid = came <= self.today and (long_ago or self.chance.random() < SHARE_ON_TIME)
+            if cents is None and due_on < self.today:
+                continue
             yield {
                 "due_on": due_on,
                 "amount_cents": cents,
@@ -164,7 +165,8 @@ class Granting:
             soon = self.today + timedelta(days=self.chance.randint(-10, 45))
             lines.append(("meeting", self.words.meeting, soon))
         for kind, title, due_on in lines:
-            past = due_on < self.today and self.chance.random() < 0.92
+            long_ago = due_on < self.today - timedelta(days=30)
+            past = due_on < self.today and (long_ago or self.chance.random() < 0.6)
             done_on = due_on - timedelta(days=self.chance.randint(0, 9)) if past else None
             owner = {"owner_id": grant["owner_id"], "told_days": []}
             yield {"kind": kind, "title": title, "due_on": due_on, "done_on": done_on, **owner}
