@@ -28,7 +28,7 @@ def candidates(
     """What stands in the period and in no other claim of the grant, in the order it happened."""
     gather = GATHERED[Unit.HOUR] if grant.unit in COUNTED else GATHERED[Unit(grant.unit)]
     found = gather(grant, from_on, until_on, claim_id)
-    return sorted(found, key=lambda one: (one.happened_on, one.subject))
+    return sorted(found, key=lambda one: (one.happened_on, len(one.subject), one.subject))
 
 
 def _elsewhere(subject: Any, grant: Grant, claim_id: int | None) -> Any:

@@ -9,6 +9,7 @@ from app.core.db import db
 from app.core.tenancy import tenant
 from app.demo.agreements import Agreements, note_by_another
 from app.demo.allocation import make_allocations
+from app.demo.claims import make_claims
 from app.demo.contacts import make_contacts
 from app.demo.days import working_day
 from app.demo.duos import Pairing
@@ -52,6 +53,7 @@ def make_demonstration() -> list[Demonstrated]:
         make_funders()
         Granting().make()
         make_allocations()
+        make_claims()
         Giving().make()
         Spending().make()
         Operating(random.Random(SEED)).make()  # noqa: S311 - invented, no secret

@@ -120,7 +120,7 @@ def release(*, report: Report, is_done: bool = False) -> Report:
     """Freeze all that the report tells, with the day. `is_done`: what is owed is done with it."""
     has_template = find_template(report) is not None
     refuse_if(rules.against_releasing(report, clock.today(), has_template=has_template))
-    report.content = content_now(report)
+    report.content = _without_empty(content_now(report))
     report.state, report.released_at = ReportState.RELEASED, clock.now()
     report.released_by_id = viewer().user_id
     events.record("report.released", report, edition=report.edition, day=report.content["day"])
@@ -132,6 +132,12 @@ def release(*, report: Report, is_done: bool = False) -> Report:
     if is_done and report.obligation is not None and report.obligation.done_on is None:
         finish(grant=report.grant, obligation=report.obligation)
     return report
+
+
+def _without_empty(content: dict[str, Any]) -> dict[str, Any]:
+    """A part that nobody wrote is left out."""
+    written = [one for one in content["sections"] if one.get("paragraphs") != []]
+    return content | {"sections": written}
 
 
 def correct(*, report: Report, correction: str) -> Report:

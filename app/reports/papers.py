@@ -36,6 +36,7 @@ def on_paper(report: Report, content: Mapping[str, Any]) -> dict[str, Any]:
         "mark": _("DRAFT") if report.state == ReportState.DRAFT else "",
         "sections": [_texts_only(section) for section in content["sections"]],
         "empty": _("Nothing to tell in this period."),
+        "unwritten": _("Not written yet."),
         "made": _("Released on %(day)s", day=day(clock.day_of(report.released_at)))
         if report.released_at
         else "",

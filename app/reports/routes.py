@@ -93,11 +93,13 @@ def show(report_id: int) -> ResponseReturnValue:
     report = report_or_404(report_id)
     template = actions.find_template(report)
     has_template = template is not None or report.content is not None
+    content = actions.content_now(report) if has_template else None
     against = rules.against_releasing(report, clock.today(), has_template=has_template)
     return render_template(
         "reports/show.html",
         report=report,
-        content=actions.content_now(report) if has_template else None,
+        content=content,
+        told_on=date.fromisoformat(content["day"]) if content else None,
         template_name=template.name if template else report.template,
         texts=queries.texts_of(report),
         words=WORDS,

@@ -71,13 +71,16 @@ def section_of(code: str, told: Mapping[str, Any]) -> Section:
 
 def _key_figures(told: Mapping[str, Any]) -> Section:
     figures = told["figures"]
-    always = {"counted", "started", "completed", "exits"}
     rows = [
-        [_text(str(label)), _number(figures[name], 1 if name == "hours" else 0)]
-        for name, label in FIGURES.items()
-        if name in always or figures[name]
+        [_text(str(FIGURES[name])), _number(figures[name], 1 if name == "hours" else 0)]
+        for name in _shown(figures)
     ]
     return _table([_("Figure"), _("Number")], rows)
+
+
+def _shown(figures: Mapping[str, Any]) -> list[str]:
+    """The key figures: those of duos always, the others where there is something to tell."""
+    return [name for name in FIGURES if name in OF_DUOS or figures[name]]
 
 
 def _by_antenna(told: Mapping[str, Any]) -> Section:
@@ -148,7 +151,7 @@ def _period(one: Mapping[str, Any]) -> tuple[date, date]:
 def _definitions(told: Mapping[str, Any]) -> Section:
     """Of what this template shows."""
     shown = set(told["template"].parts)
-    wanted = [name for name in FIGURES if "key_figures" in shown or name in OF_DUOS]
+    wanted = _shown(told["figures"]) if "key_figures" in shown else [*OF_DUOS]
     wanted += [name for name in ("gender", "money") if name in shown]
     heads = {**FIGURES, "gender": PARTS["gender"].title, "money": PARTS["money"].title}
     rows = [[_text(str(heads[name])), _text(str(DEFINITIONS[name]))] for name in wanted]
