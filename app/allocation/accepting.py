@@ -15,6 +15,7 @@ from app.allocation.models import (
     Evidence,
 )
 from app.allocation.paying import Limit, Paying, paying_grants
+from app.allocation.queries import LINES
 from app.allocation.reading import Period, fails_of, nodes_of, read
 from app.core import clock, events
 from app.core.db import db, past_the_wall
@@ -155,8 +156,9 @@ def _insert(
 
 
 def _added(rows: Sequence[Row]) -> list[tuple[int, int | None]] | None:
-    """Ids and antennas of the new rows; nothing at all when one of them counts already."""
-    adding = insert(Allocation).returning(Allocation.id, Allocation.antenna_id)
+    """Ids and antennas of the new rows; nothing at all when one of them counts already. Into the
+    plain table: by the model, rows with and without a group would go in one statement each."""
+    adding = insert(LINES).returning(LINES.c.id, LINES.c.antenna_id)
     try:
         with db.session.begin_nested():
             return [(row.id, row.antenna_id) for row in db.session.execute(adding, rows)]

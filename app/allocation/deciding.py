@@ -17,7 +17,7 @@ from app.core.viewer import SYSTEM, Viewer, viewer
 PROPOSE, ACCEPT = "allocation.propose", "allocation.accept"
 AT_MOST_AT_ONCE = 500
 """More lines than this are written by a job."""
-CHUNK = 1000
+CHUNK = 4000
 
 
 def ask_for(*, from_on: date, until_on: date, objective: str) -> AllocationProposal:
@@ -117,7 +117,7 @@ def accept(*, proposal: AllocationProposal) -> Counter[str] | None:
 
 
 def accept_all(proposal_id: int, end: Callable[[], None]) -> Counter[str]:
-    """For a job: some hundred lines at a time, each a transaction, so that another run goes on
+    """For a job: some thousand lines at a time, each a transaction, so that another run goes on
     where this one was interrupted."""
     told: Counter[str] = Counter()
     everything = proposals.count_undecided(proposal_id)

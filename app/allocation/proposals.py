@@ -15,6 +15,7 @@ from app.core.listing import Listing
 from app.grants.models import Grant, GrantCap
 
 GRANTS = Grant.__table__
+LINES: Any = AllocationLine.__table__
 
 
 def all_proposals() -> Listing:

@@ -86,6 +86,6 @@ def _store(proposal_id: int, telling: Telling, end: End) -> None:
     lines, stored = telling.lines(), 0
     everything = len(telling.problem.subjects) + len(telling.found.nobody)
     while rows := [{"proposal_id": proposal_id, **line} for line in islice(lines, AT_ONCE)]:
-        db.session.execute(insert(AllocationLine), rows)
+        db.session.execute(insert(proposals.LINES), rows)
         stored += len(rows)
         _note(proposal_id, SOLVED + (STORED - SOLVED) * stored // everything, end)

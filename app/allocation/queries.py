@@ -19,7 +19,8 @@ from app.funders.models import Funder
 from app.grants.models import COUNTED, Grant
 from app.people.models import Mentor
 
-DUOS, LINES, ANTENNAS = Duo.__table__, Allocation.__table__, Antenna.__table__
+DUOS, ANTENNAS = Duo.__table__, Antenna.__table__
+LINES: Any = Allocation.__table__
 OTHER = LINES.alias("other")
 
 

@@ -123,6 +123,9 @@ class Telling:
             "unknown_rates": int(sum(taken[n] for n, o in self._offers_in_order() if not o)),
             "by_hand_cents": by_hand.total_cents,
             "by_hand_paid": int((by_hand.chosen != NOBODY).sum()),
+            "lacks": sum(solution.shortfalls.values()),
+            "by_hand_lacks": sum(by_hand.shortfalls.values()),
+            "promised": sum(offer.least_units for offer in self.problem.offers),
             "grants": [self._told_of(number, int(taken[number])) for number in range(len(taken))],
             "reasons": dict(self._unpaid_reasons()),
         }
