@@ -57,7 +57,7 @@ from app.training import merging as training_merging
 from app.training import panels as training_panels
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
-    "account.closing": (duos.against_closing_account,),
+    "account.closing": (duos.against_closing_account, funders.against_closing_account),
     "allocation.against_release": (claims.against_release,),
     "allocation.claimed": (claims.allocation_claimed,),
     "antenna.closing": (

@@ -5,13 +5,32 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 
+from app.accounts.models import User
 from app.core import clock
+from app.core.errors import Reason
 from app.funders import labels, queries
 from app.funders.models import Funder
 
 event_names = labels.event_names
+
+
+def against_closing_account(user: User) -> Iterator[Reason]:
+    """Whoever leaves hands over first, so that no reminder is lost."""
+    number = len(queries.funders_of(user.id))
+    if number:
+        yield Reason("owns_funders", LazyString(_to_hand_over, number))
+
+
+def _to_hand_over(number: int) -> str:
+    text: str = ngettext(
+        "One funder has to be handed over first.",
+        "%(num)d funders have to be handed over first.",
+        number,
+    )
+    return text
 
 
 def due(first: date, last: date) -> Iterator[dict[str, Any]]:

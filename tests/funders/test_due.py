@@ -87,6 +87,14 @@ def test_the_week_after_there_is_another_mail(officer, monkeypatch):
     assert len(mails()) == 2
 
 
+def test_an_account_closes_once_its_funders_were_handed_over(officer):
+    assert list(answers.against_closing_account(officer)) == []
+    stage.funder(owner_id=officer.id)
+    (reason,) = answers.against_closing_account(officer)
+    told = "One funder has to be handed over first."
+    assert (reason.code, str(reason.text)) == ("owns_funders", told)
+
+
 def test_a_week_begins_on_monday():
     assert weekly.week_of(TODAY) == (date(2026, 11, 23), date(2026, 11, 29))
     assert weekly.week_of(date(2026, 11, 29)) == (date(2026, 11, 23), date(2026, 11, 29))
