@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 
 from app.allocation import labels, proposals
 from app.core import i18n
@@ -18,6 +18,14 @@ from app.schemes.vocabulary import FACTS
 from app.schemes.wording import sentence
 
 PERIOD = -1
+PLAIN = {
+    "only": lazy_gettext("No other grant may count it."),
+    "locked": lazy_gettext("Locked to this grant by hand."),
+    "most": lazy_gettext("No grant that may count it pays more."),
+    "promise": lazy_gettext("What was promised to this funder comes before the money."),
+    "aim": lazy_gettext("The aim of this proposal puts this grant first."),
+    "none": lazy_gettext("No running grant pays for this."),
+}
 
 
 class Explained:
@@ -32,22 +40,15 @@ class Explained:
         return " ".join([*self._first(line), *self._second(line), *_skipped(line)])
 
     def _first(self, line: Any) -> Iterator[str]:
-        why: Mapping[str, Any] = line.why
-        if line.reason == "only":
-            yield _("No other grant may count it.")
-        elif line.reason == "locked":
-            yield _("Locked to this grant by hand.")
-        elif line.reason == "most":
-            yield _("No grant that may count it pays more.")
+        if line.reason in PLAIN:
+            yield str(PLAIN[line.reason])
         elif line.reason == "spared":
-            dearest = self._code(why.get("dearest"))
+            dearest = self._code(line.why.get("dearest"))
             yield _("%(grant)s pays more, but others need its places.", grant=dearest)
-        elif line.reason == "none":
-            yield _("No running grant pays for this.")
         elif line.reason in {"full", "unlocked"}:
             yield from self._in_way(line)
         else:
-            yield self._rules(why)
+            yield self._rules(line.why)
 
     def _second(self, line: Any) -> Iterator[str]:
         second, cents = line.why.get("second"), line.why.get("loses")

@@ -1,7 +1,6 @@
 """What the states, verdicts and events of the allocation are called."""
 
-from flask_babel import LazyString
-from flask_babel import gettext as _g
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from app.allocation.models import Evidence, ProposalState
@@ -122,5 +121,5 @@ def subject_name(subject: str, reference: str | None = None) -> str:
     """Never a name: those who work with funders do not know who it is."""
     kind, _sep, number = subject.partition(":")
     if kind == "mentor":
-        return str(_g("Mentor %(number)s", number=number))
-    return reference or str(_g("Duo %(number)s", number=number))
+        return str(gettext("Mentor %(number)s", number=number))
+    return reference or str(gettext("Duo %(number)s", number=number))

@@ -27,6 +27,7 @@ class Telling:
         self.offer_of = np.array([p.offer for p in self.problem.places], dtype=np.int64)
         subjects = np.arange(len(self.problem.subjects) + 1)
         self.starts = np.searchsorted(self.problem.pair_subject, subjects)
+        self.full = self._full_caps()
 
     def lines(self) -> Iterator[Line]:
         """Those with a grant, then those of whom a cap stands in the way, then the others."""
@@ -60,13 +61,14 @@ class Telling:
         offer = self.problem.offers[chosen]
         dearest = int(offers[np.argmax(self.rates[offers])])
         why: Line = {"of": len(offers)} | self._second(subject)
-        reason = "most" if self.rates[chosen] == self.rates[dearest] else "spared"
+        reason = "most"
         if subject in self.problem.locks:
             reason = "locked"
         elif len(offers) == 1:
             reason = "only"
-        elif reason == "spared":
+        elif self.rates[chosen] < self.rates[dearest]:
             why["dearest"] = self._grant(dearest)
+            reason = self._against_dearest(subject, dearest, chosen)
         line = self._line(key, offer.unit, reason, why)
         return line | {"grant_id": offer.grant_id, "value_cents": offer.rate_cents}
 
@@ -74,6 +76,29 @@ class Telling:
         pairs = slice(self.starts[subject], self.starts[subject + 1])
         offers: Ints = self.offer_of[self.problem.pair_place[pairs]]
         return offers
+
+    def _against_dearest(self, subject: int, dearest: int, chosen: int) -> str:
+        """Its places are taken, or a promise of the chosen one or another aim goes first."""
+        pairs = slice(self.starts[subject], self.starts[subject + 1])
+        places: Ints = self.problem.pair_place[pairs]
+        place = int(places[np.argmax(self.offer_of[places] == dearest)])
+        if self.full & set(self.problem.places[place].caps):
+            return "spared"
+        return "promise" if self.problem.offers[chosen].least_units else "aim"
+
+    def _full_caps(self) -> set[int]:
+        """Those without a place left; a share counts as full, since more of it may be too much."""
+        taken = np.bincount(
+            self.solution.chosen[self.solution.chosen != NOBODY], minlength=len(self.offer_of)
+        )
+        used: Counter[int] = Counter()
+        for place, count in enumerate(taken.tolist()):
+            used.update(dict.fromkeys(self.problem.places[place].caps, count))
+        return {
+            number
+            for number, cap in enumerate(self.problem.caps)
+            if cap.percent is not None or used[number] >= cap.left_units
+        }
 
     def _second(self, subject: int) -> Line:
         """The next best grant, and what the whole split would lose by it."""

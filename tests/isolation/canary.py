@@ -94,6 +94,21 @@ BY_TABLE: dict[str, dict[str, Any]] = {
         "undone_at": None,
         "failure": None,
     },
+    "allocations": {
+        "subject": lambda number: f"duo:{number}",
+        "unit": "duo_started",
+        "evidence": "missing",
+        "quantity": 1,
+        "locked": False,
+        "released_at": None,
+        "follows_id": None,
+    },
+    "allocation_proposals": {"state": "ready", "objective": "money", "progress": 100},
+    "allocation_lines": {
+        "subject": lambda number: f"duo:{number}",
+        "reason": "spared",
+        "verdict": None,
+    },
     "claims": {"state": "submitted", "unit": "duo_started", "evidence": [], "currency": "EUR"},
     "claim_lines": {
         "unit": "duo_started",

@@ -15,6 +15,19 @@ def cells(canary: str) -> list[dict[str, Any]]:
 
 
 SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("allocation_proposals", "result"): lambda canary: {
+        **dict.fromkeys(("subjects", "paid", "already", "promised", "lacks", "by_hand_lacks"), 1),
+        **dict.fromkeys(("total_cents", "bound_cents", "by_hand_cents", "by_hand_paid"), 1),
+        "proven": True,
+        "unknown_rates": 1,
+        "reasons": {"full": 1},
+        "locks": {},
+        "grants": [
+            {"id": 1, "code": canary, "rate": 1, "before": 1, "chosen": 1, "cents": 1, "lacks": 1}
+            | {"caps": [{"key": "cap:1", "left": 1, "price": 1}]}
+        ],
+    },
+    ("allocation_lines", "why"): lambda _canary: {"of": 2, "dearest": 1, "second": 1, "loses": 1},
     ("expenses", "figures"): lambda canary: [{"rule": "x", "value": "1", "source": canary}],
     ("documents", "name"): lambda canary: f"{canary}.txt",
     ("reports", "content"): lambda canary: {
