@@ -185,8 +185,7 @@ def _duos(since: date, until: date) -> Sequence[Any]:
         .where(DUOS.c.started_on.between(since, until))
         .order_by(DUOS.c.started_on, DUOS.c.id)
     )
-    rows = db.session.execute(found).mappings().all()
-    return rows
+    return db.session.execute(found).mappings().all()
 
 
 def _delicate(participation_id: int, duo: Any) -> Row:

@@ -59,6 +59,7 @@ CODES: dict[str, Any] = {code: fields.Nested(ByGenderSchema()) for code in defin
 EsfIndicatorsSchema = Schema.from_dict(
     CODES | {"not_reportable": fields.Integer()}, name="EsfIndicators"
 )
+EsfIndicatorsSchema.__module__ = __name__
 
 
 class IndicatorsArgs(Schema):
