@@ -76,7 +76,7 @@ def law() -> ResponseReturnValue:
         said=said,
         figures=newest,
         cap_name=words.cap_name,
-        kinds_in_words=showing.kinds_in_words,
+        kinds_in_words=words.kinds_of,
         statuses=labels.STATUSES,
         today=clock.today(),
     )

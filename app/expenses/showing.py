@@ -10,7 +10,7 @@ from app.core.i18n import number, pick
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.expenses import labels
-from app.expenses.book import HOME, Book, Rule
+from app.expenses.book import HOME, Book
 from app.expenses.files import book
 from app.expenses.judging import room_of
 from app.expenses.models import Kind
@@ -25,12 +25,16 @@ def form_facts(person: Person) -> dict[str, Any]:
     car = said.rate_of(Kind.CAR)
     return {
         "kinds": {kind: labels.KINDS[Kind(kind)] for kind in said.kinds},
-        "asks_km": [labels.KINDS[Kind(kind)] for kind in said.kinds if kind in BY_KM],
-        "asks_amount": [labels.KINDS[Kind(kind)] for kind in said.kinds if kind not in BY_KM],
-        "asks_hours": Kind.HOURS in said.kinds,
-        "asks_home": _asks_home(said),
-        "asks_power": bool(car and "power" in car.by),
-        "asks_receipt": [labels.KINDS[Kind(kind)] for kind in said.receipt],
+        "asked": {
+            "amount": [kind for kind in said.kinds if kind not in BY_KM],
+            "km": [kind for kind in said.kinds if kind in BY_KM],
+            "hours": [kind for kind in said.kinds if kind == Kind.HOURS],
+            "home": [kind for kind in said.kinds if kind in ON_THE_ROAD]
+            if _asks_home(said)
+            else [],
+            "fiscal_power": [Kind.CAR] if car and "power" in car.by else [],
+            "file": list(said.receipt),
+        },
         "waiver": said.waiver and pick(said.waiver.sentence),
         "note": pick(said.notes) if said.notes else "",
         "bars": bars(room_of(person, clock.today())),
@@ -38,11 +42,10 @@ def form_facts(person: Person) -> dict[str, Any]:
     }
 
 
-def _asks_home(said: Book) -> bool:
-    """Only where a rule makes something of it."""
-    travels = any(kind in ON_THE_ROAD for kind in said.kinds)
+def _asks_home(said: Book) -> list[str]:
+    """Trips, where a rule makes something of the way from home."""
     named = {word for rule in said.rules for word in (*rule.of, *rule.other, *rule.unless)}
-    return travels and HOME in named
+    return [kind for kind in said.kinds if kind in ON_THE_ROAD and HOME in named]
 
 
 def what(expense: Any) -> str:
@@ -54,11 +57,6 @@ def what(expense: Any) -> str:
     if expense.hours:
         return str(_("%(kind)s, %(hours)s h", kind=kind, hours=number(expense.hours, 1)))
     return kind
-
-
-def kinds_in_words(rule: Rule) -> str:
-    """Of what a rule speaks."""
-    return ", ".join(str(labels.KINDS[Kind(kind)]) for kind in rule.of if kind != HOME)
 
 
 def pages(here: str) -> list[dict[str, object]]:

@@ -9,8 +9,11 @@ from flask_babel import lazy_gettext as _
 from app.core.errors import Reason
 from app.core.i18n import day, number
 from app.core.money import money
-from app.expenses.book import Rule
+from app.expenses.book import HOME, Rule
+from app.expenses.labels import KINDS
+from app.expenses.models import Kind
 
+MANY = 4
 PERIODS = {
     "entry": _("Most at once"),
     "hour": _("Most for an hour"),
@@ -34,8 +37,17 @@ def quantity(rule: Rule, value: Decimal) -> str:
 
 
 def cap_name(rule: Rule) -> LazyString:
+    """Most for a year (Trip by car, Public transport); without the kinds where it is of many."""
     named = KILOMETRES if rule.unit == "km" else PERIODS
-    return named.get(rule.per, PERIODS["year"])
+    cap = named.get(rule.per, PERIODS["year"])
+    if len(rule.of) >= MANY:
+        return cap
+    return _("%(cap)s (%(kinds)s)", cap=cap, kinds=LazyString(kinds_of, rule))
+
+
+def kinds_of(rule: Rule) -> str:
+    """Of what a rule speaks."""
+    return ", ".join(str(KINDS[Kind(kind)]) for kind in rule.of if kind != HOME)
 
 
 def above(rule: Rule, used: Decimal, most: Decimal, *, year: int) -> Reason:
