@@ -6,7 +6,8 @@ import click
 
 from app.core import clock
 from app.core.commands import TenantGroup
-from app.schemes import labels, queries
+from app.schemes import queries
+from app.schemes.nodes import facts_in
 from app.schemes.wording import sentence
 
 group = TenantGroup("funding", help="Schemes, grants, claims and reports of a tenant.")
@@ -39,9 +40,9 @@ def eligible(code: str, on: datetime | None) -> None:
     if version is None:
         raise click.ClickException(f"{code} had no rules on {last}")
     found = queries.count_eligible(scheme, version, last)
-    what = labels.unit_of(version) or "-"
-    click.echo(f"period\t{found.first}\t{found.last}\t{what}")
+    click.echo(f"period\t{found.first}\t{found.last}\t{version.unit or '-'}")
     click.echo(f"total\t{found.total}")
     click.echo(f"eligible\t{found.counting}")
     for rule in found.rules:
-        click.echo(f"fails\t{rule.failing}\t{rule.alone}\t{sentence(rule.node)}")
+        facts = ",".join(sorted(facts_in(rule.node)))
+        click.echo(f"fails\t{rule.failing}\t{rule.alone}\t{facts}\t{sentence(rule.node)}")

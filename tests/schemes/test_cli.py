@@ -33,9 +33,9 @@ def test_who_would_count_on_a_day(run):
     young = make.mentee(antenna="BRU", postal_code="1080", job_seeker_since=date(2025, 1, 1))
     make.duo(young, make.mentor(antenna="BRU"))
     told = run("eligible", "--scheme", "actiris-mentoring", "--on", "2026-06-30").output
-    assert "period\t2025-07-01\t2026-06-30\tInstalments of a grant" in told
+    assert "period\t2025-07-01\t2026-06-30\tinstalment\n" in told
     assert "total\t1\neligible\t1\n" in told
-    assert "fails\t0\t0\tPostal code of the mentee: 1000-1299" in told
+    assert "fails\t0\t0\tresidence\t" in told
     before = run("eligible", "--scheme", "actiris-mentoring", "--on", "2025-12-31").output
     assert "total\t0\neligible\t0\n" in before
 
