@@ -103,11 +103,13 @@ def shown(figures: Figures, name: str) -> str:
         return "–" if name in {"share", "per_positive"} else str(_("not known"))
     if kind == "share":
         return percent(value)
+    if name == "gap" and value < 0:
+        return str(_("%(sum)s over", sum=money(-value, whole=True)))
     return money(value, whole=True) if kind == "money" else number(value)
 
 
 def bars(found: Coverage) -> Iterator[dict[str, Any]]:
-    """The share of each region over all its quarters."""
+    """The share of each region over all its quarters; a name in two languages is too long here."""
     for place in found.places:
         total = place.total
         words = ngettext(
@@ -116,12 +118,12 @@ def bars(found: Coverage) -> Iterator[dict[str, Any]]:
             total.started,
             counted=number(total.counted),
         )
-        note = _("%(duos)s, no scheme", duos=words) if place.region.is_gap else words
+        short = place.name.split("/")[0]
         yield {
-            "label": place.name,
+            "label": _("%(region)s: no scheme", region=short) if place.region.is_gap else short,
             "value": total.share,
             "text": _("no duo started") if total.share is None else percent(total.share),
-            "note": note,
+            "note": words,
             "muted": place.region.is_gap,
         }
 

@@ -155,10 +155,9 @@ def _sum(cents: int | None, currency: str, note: str = "") -> Cell:
 def chart(found: Sequence[Funded]) -> Chart:
     rows = [
         {
-            "label": _("%(antenna)s, %(country)s", antenna=one.antenna, country=one.country.name),
+            "label": _label(one),
             "value": round(one.counted / one.duos * 100, 2),
             "text": percent(one.counted / one.duos),
-            "note": _("no scheme") if one.is_gap else "",
             "muted": one.is_gap,
         }
         for one in found
@@ -176,6 +175,14 @@ def chart(found: Sequence[Funded]) -> Chart:
     )
     title = _("Of each hundred duos started, so many count for a grant")
     return Chart("money-antennas-chart", title, "bars", data, sentence, TEMPLATES)
+
+
+def _label(one: Funded) -> str:
+    """The gap stands in the name, because a telephone has no room for notes."""
+    words = {"antenna": one.antenna, "country": one.country.name}
+    if one.is_gap:
+        return str(_("%(antenna)s, %(country)s: no scheme", **words))
+    return str(_("%(antenna)s, %(country)s", **words))
 
 
 def table(found: Sequence[Funded]) -> Table:
