@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
+
 from app.core import clock
 from app.core.questions import ask
 from app.core.viewer import viewer
 from app.deadlines import agenda, queries, rules
 from app.grants.models import Grant
 
-MOST_QUIET = 8
+MOST_SHOWN = 8
+"""Of each list beside the deadlines."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,25 @@ def of_month(*, mine: bool = False) -> dict[str, Any]:
         "today": today,
         "first": first,
         "until": last,
-        "weeks": agenda.weeks(found, today),
+        "weeks": [*agenda.weeks(found, today), *_near(last, today, mine=mine)],
         "late": sum(one.is_late(today) for one in found),
         "this_week": _of_this_week(found, today),
         "money": _money(found, first, month_end),
         "done": queries.obligations_done(first, today),
-        "quiet": queries.quiet_funders(MOST_QUIET),
-        "most_quiet": MOST_QUIET,
+        "quiet": queries.quiet_funders(MOST_SHOWN),
+        "most_shown": MOST_SHOWN,
         "ending": queries.grants_to_renew(today),
         "lagging": lagging(today),
     }
+
+
+def _near(last: date, today: date, *, mine: bool) -> list[agenda.Week]:
+    """Deadlines further on of which owners are told already."""
+    until = today + timedelta(days=max(rules.THRESHOLDS))
+    found = map(agenda.of_obligation, queries.obligations_due(last + timedelta(days=1), until))
+    shown = [one for one in found if not mine or _is_mine(one)]
+    title = _("Later: what is owed within %(days)s days", days=max(rules.THRESHOLDS))
+    return [agenda.Week(title, shown)] if shown else []
 
 
 def _is_mine(one: agenda.Item) -> bool:

@@ -128,7 +128,6 @@ def propose(grant_id: int) -> ResponseReturnValue:
         grant=grant_or_404(grant_id),
         asked=asked,
         cadences=labels.CADENCES,
-        kinds=labels.KINDS,
     ), form.status
 
 
