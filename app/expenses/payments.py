@@ -1,11 +1,11 @@
 """Every question about the payment of expenses, and about what a year came to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, extract, func, select
+from sqlalchemy import ColumnElement, Select, case, extract, func, select
 from sqlalchemy.orm import Bundle, joinedload, lazyload, undefer
 
 from app.accounts.models import User
@@ -24,6 +24,7 @@ from app.expenses.queries import PEOPLE
 from app.expenses.rules import taxed
 from app.people.models import Person
 
+YEAR_SORTS: Mapping[str, Sequence[Any]] = {"name": (PEOPLE.c.sort_key, PEOPLE.c.id)}
 BATCH_SORTS: Mapping[str, Sequence[Any]] = {"newest": (Batch.id.desc(),)}
 
 
@@ -169,20 +170,40 @@ class YearLine:
     taxable: bool
 
 
-def year_lines(year: int, *, person: Person | None = None, waived: bool = False) -> list[YearLine]:
+def _agreed_in(year: int) -> list[ColumnElement[bool]]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return [Expense.state.in_(AGREED), Expense.spent_on.between(first, last)]
+
+
+def people_of_year(year: int) -> Select[Any]:
+    """Id and name of each with something approved in that year, at the viewer's antennas."""
+    mine = select(Expense.person_id).where(*_agreed_in(year))
+    name = (PEOPLE.c.last_name + ", " + PEOPLE.c.first_name).label("name")
+    return select(Bundle("person", PEOPLE.c.id, name)).where(PEOPLE.c.id.in_(mine))
+
+
+def sums_of_year(year: int) -> tuple[int, int]:
+    """Cents approved, and cents of them given up."""
+    waived = case((Expense.waived_on.is_not(None), Expense.amount_cents), else_=0)
+    sums = select(func.sum(Expense.amount_cents), func.sum(waived)).where(*_agreed_in(year))
+    approved, given_up = db.session.execute(sums).one()
+    return int(approved or 0), int(given_up or 0)
+
+
+def year_lines(
+    year: int, *, people: Collection[int] | None = None, waived: bool = False
+) -> list[YearLine]:
     """By name and day, of the viewer's antennas; `waived` are those that became gifts, alone."""
-    statement = select(Expense).where(
-        Expense.state.in_(AGREED), Expense.spent_on.between(date(year, 1, 1), date(year, 12, 31))
-    )
-    if person is not None:
-        statement = statement.where(Expense.person_id == person.id)
+    statement = select(Expense).where(*_agreed_in(year))
+    if people is not None:
+        statement = statement.where(Expense.person_id.in_(people))
     if waived:
         statement = statement.where(Expense.waived_on.is_not(None))
     rows = db.session.scalars(statement.order_by(Expense.spent_on, Expense.id)).all()
-    people = queries.people_known({row.person_id for row in rows})
-    above = _taxed(people, year)
-    lines = [YearLine(row, people[row.person_id].name, row.id in above) for row in rows]
-    return sorted(lines, key=lambda line: people[line.expense.person_id].sort_key)
+    known = queries.people_known({row.person_id for row in rows})
+    above = _taxed(known, year)
+    lines = [YearLine(row, known[row.person_id].name, row.id in above) for row in rows]
+    return sorted(lines, key=lambda line: known[line.expense.person_id].sort_key)
 
 
 def _taxed(people: Mapping[int, Person], year: int) -> set[int]:

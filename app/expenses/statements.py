@@ -117,7 +117,7 @@ def _receipt(
 
 def paper_of(person: Mentor, year: int) -> Response | None:
     """The PDF; None when nothing was approved in that year."""
-    lines = payments.year_lines(year, person=person) if 1900 < year < 2200 else []
+    lines = payments.year_lines(year, people=[person.id]) if 1900 < year < 2200 else []
     if not lines:
         return None
     body = pdf.paper(PAPER, _paper(person, year, lines))

@@ -1,13 +1,13 @@
 """The list of a year: who was paid what on which day, and what was given up as a gift."""
 
 from collections import defaultdict
-from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core import clock, events
 from app.core.export import table_response
+from app.core.listing import Listing
 from app.core.permissions import Permission
 from app.core.web import requires
 from app.expenses import payments, queries, statements
@@ -18,6 +18,7 @@ bp = Blueprint("years", __name__, url_prefix="/years", template_folder="template
 
 TABLES = {"list": statements.year_table, "waivers": statements.waiver_table}
 FILES = ("csv", "xlsx")
+FIRST, LAST = 1900, 2200
 
 
 @bp.get("/")
@@ -26,16 +27,19 @@ def show() -> ResponseReturnValue:
     """By mentor: what a year came to."""
     known = payments.years()
     year = _asked_year(known)
-    lines = payments.year_lines(year)
-    by_person: dict[int, list[YearLine]] = defaultdict(list)
-    for line in lines:
-        by_person[line.expense.person_id].append(line)
+    listing = Listing(payments.people_of_year(year), sorts=payments.YEAR_SORTS)
+    lines: dict[int, list[YearLine]] = defaultdict(list)
+    for line in payments.year_lines(year, people=[one.id for one in listing.items]):
+        lines[line.expense.person_id].append(line)
+    approved, waived = payments.sums_of_year(year)
     return render_template(
         "expenses/year.html",
+        listing=listing,
         year=year,
         years={one: str(one) for one in (known or [year])},
-        people=[_sums(person_id, some) for person_id, some in by_person.items()],
-        total=sum(line.expense.amount_cents or 0 for line in lines),
+        sums={one.id: _sums(lines[one.id]) for one in listing.items},
+        approved=approved,
+        waived=waived,
         waiver=book().waiver,
         organisation=queries.organisation(),
     )
@@ -45,7 +49,7 @@ def show() -> ResponseReturnValue:
 @requires(Permission.EXPENSES_READ, writes=True)
 def export(year: int, table: str, kind: str) -> ResponseReturnValue:
     """The nominative list, or what the receipts of the waivers say; noted in the journal."""
-    if table not in TABLES or kind not in FILES or not 1900 < year < 2200:
+    if table not in TABLES or kind not in FILES or not FIRST < year < LAST:
         abort(404)
     headers, rows = TABLES[table](year)
     answer = table_response(f"expenses-{table}-{year}", headers, rows, kind)
@@ -55,20 +59,16 @@ def export(year: int, table: str, kind: str) -> ResponseReturnValue:
 
 def _asked_year(known: list[int]) -> int:
     text = request.args.get("year", "")
+    asked = int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else 0
     usual = known[0] if known else clock.today().year
-    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else usual
+    return asked if FIRST < asked < LAST else usual
 
 
-def _sums(person_id: int, lines: list[YearLine]) -> dict[str, Any]:
-    def cents(*, of: Any) -> int:
-        return sum(line.expense.amount_cents or 0 for line in lines if of(line))
-
+def _sums(lines: list[YearLine]) -> dict[str, int]:
+    """Days, and cents that were approved, paid and are wholly taxable."""
     return {
-        "id": person_id,
-        "name": lines[0].name,
         "days": len({line.expense.spent_on for line in lines}),
-        "cents": cents(of=lambda line: True),
-        "paid": cents(of=lambda line: line.expense.paid_on is not None),
-        "waived": cents(of=lambda line: line.expense.waived_on is not None),
-        "taxable": cents(of=lambda line: line.taxable),
+        "approved": sum(line.expense.amount_cents or 0 for line in lines),
+        "paid": sum(line.expense.amount_cents or 0 for line in lines if line.expense.paid_on),
+        "taxable": sum(line.expense.amount_cents or 0 for line in lines if line.taxable),
     }

@@ -173,7 +173,7 @@ def test_the_year_as_a_page_and_as_files(app, as_role):
     stage.approved(marc)
     client = as_role("auditor")
     page = client.get("/expenses/years/?year=2026")
-    assert "Marc Servais" in page.text
+    assert "Servais, Marc" in page.text
     file = client.get("/expenses/years/2026/list.csv")
     assert "2026-11-10" in file.get_data(as_text=True)
     assert client.get("/expenses/years/2026/list.xlsx").status_code == 200
