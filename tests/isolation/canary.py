@@ -109,6 +109,11 @@ BY_TABLE: dict[str, dict[str, Any]] = {
         "reason": "spared",
         "verdict": None,
     },
+    "grants": {"unit": "duo_started", "currency": "EUR", "antenna_codes": [], "state_before": None},
+    "grant_caps": {"kind": "units", "most": 9},
+    "grant_obligations": {"kind": "report", "done_on": None, "told_days": []},
+    "grant_budget_lines": {"category": "staff"},
+    "grant_costs": {"category": "staff", "withdrawn_at": None},
     "claims": {"state": "submitted", "unit": "duo_started", "evidence": [], "currency": "EUR"},
     "claim_lines": {
         "unit": "duo_started",

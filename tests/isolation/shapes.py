@@ -15,6 +15,7 @@ def cells(canary: str) -> list[dict[str, Any]]:
 
 
 SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
+    ("grants", "conditions"): lambda _canary: [{"fact": "gender", "one_of": ["f"]}],
     ("allocation_proposals", "result"): lambda canary: {
         **dict.fromkeys(("subjects", "paid", "already", "promised", "lacks", "by_hand_lacks"), 1),
         **dict.fromkeys(("total_cents", "bound_cents", "by_hand_cents", "by_hand_paid"), 1),
