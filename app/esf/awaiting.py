@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from app.core.clock import months_after
 from app.core.db import db
@@ -51,8 +51,8 @@ def transmissions_due(first: date, last: date, today: date) -> Iterator[tuple[in
                 yield one.id, one.code, day
 
 
-def _sent(days: list[date]) -> Select[Any]:
-    found = select(Transmission.operation_id, Transmission.due_on)
+def _sent(days: list[date]) -> Any:
+    found: Any = select(Transmission.operation_id, Transmission.due_on)
     return found.where(Transmission.due_on.in_(days))
 
 

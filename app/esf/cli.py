@@ -3,7 +3,6 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,6 +10,7 @@ from app.core.commands import OpenCommand
 from app.core.export import as_csv
 from app.esf import counting, parameters, queries, reading
 from app.esf.counting import COLUMNS, TOTAL, Figures
+from app.esf.facts import Entry, Happening
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -59,10 +59,12 @@ def _of_files(code: str, day: date, files: dict[str, Path | None]) -> Figures:
     return counting.count(entries, happened, day, settings)
 
 
-def _read(participants: Path, events: Path, code: str) -> tuple[Any, Any, bool]:
+def _read(participants: Path, events: Path, code: str) -> tuple[list[Entry], list[Happening], bool]:
     """Both files are read before anything is told, so that the mistakes of both are."""
     mistakes: list[str] = []
-    entries, known, happened = [], False, []
+    entries: list[Entry] = []
+    happened: list[Happening] = []
+    known = False
     try:
         entries, known = reading.read_participants(participants, code)
     except reading.WrongFile as wrong:

@@ -117,10 +117,13 @@ def conditions(parameters: Parameters, today: date) -> Mapping[str, ColumnElemen
 
 def unknown_facts(parameters: Parameters) -> dict[str, ColumnElement[bool]]:
     """By the name of the fact: that it is not known and needed (the same as `rules.lacking`)."""
-    gender = EntryFacts.gender.is_(None)
+    gender: ColumnElement[bool] = EntryFacts.gender.is_(None)
     if not parameters.nonbinary:
         gender |= EntryFacts.gender.in_([k for k, name in GENDERS.items() if name == NONBINARY])
-    found = {"gender": gender, "born_on": EntryFacts.born_on.is_(None)}
+    found: dict[str, ColumnElement[bool]] = {
+        "gender": gender,
+        "born_on": EntryFacts.born_on.is_(None),
+    }
     if parameters.only_ages:
         return found
     if not {"EECO02", "EECO04", "EECO05"} & parameters.target_groups:
@@ -151,8 +154,9 @@ def to_do(operation: Operation, today: date) -> dict[str, int]:
     """How many wait for each thing, at the viewer's antennas."""
     parameters = read(operation.parameters, operation.objective)
     wanted = conditions(parameters, today)
-    sums = [func.sum(_one_if(test)).label(name) for name, test in wanted.items()]
-    theirs = joined(select(*sums).select_from(Participation), operation)
+    sums: list[Any] = [func.sum(_one_if(test)).label(name) for name, test in wanted.items()]
+    asked: Select[Any] = select(*sums).select_from(Participation)
+    theirs = joined(asked, operation)
     found = db.session.execute(theirs.where(Participation.withdrawn_at.is_(None))).one()
     return {name: getattr(found, name) or 0 for name in wanted}
 

@@ -48,6 +48,6 @@ def from_file(path: Path) -> Parameters:
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise WrongFile([f"{path}: is no JSON file: {error}"]) from None
     except ValidationError as error:
-        wrong = error.normalized_messages()
+        wrong: dict[str, Any] = dict(error.messages_dict)
         raise WrongFile([f"{path}: {name}: {what}" for name, what in wrong.items()]) from None
     return read({"collected": ESTIMABLE} | kept, objective)

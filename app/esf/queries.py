@@ -57,7 +57,7 @@ def operations() -> Listing:
         Operation.ends_on,
         counted.label("participants"),
     )
-    rows = select(Bundle("operation", *columns))
+    rows: Select[Any] = select(Bundle("operation", *columns))
     sorts = {"begins": (Operation.begins_on.desc(), Operation.id.desc()), "code": (Operation.code,)}
     return Listing(rows, sorts=sorts)
 
@@ -242,6 +242,12 @@ def transmissions_of(operation: Operation) -> Sequence[Transmission]:
     found = select(Transmission).where(Transmission.operation_id == operation.id)
     newest = found.order_by(Transmission.due_on.desc(), Transmission.id.desc())
     return db.session.scalars(newest.options(selectinload(Transmission.sent_by))).all()
+
+
+def find_transmission(transmission_id: int) -> Transmission | None:
+    found = select(Transmission).where(Transmission.id == transmission_id)
+    whole = found.options(selectinload(Transmission.sent_by), selectinload(Transmission.operation))
+    return db.session.scalars(whole).one_or_none()
 
 
 def events_of(row: Model) -> Sequence[Event]:

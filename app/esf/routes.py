@@ -7,10 +7,9 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.export import TYPES, table_response
 from app.core.permissions import Permission
-from app.core.web import Form, get_or_404, requires
+from app.core.web import Form, requires
 from app.esf import awaiting, definitions, labels, pages, participant_pages, queries, schemas
 from app.esf.actions import operations as actions
-from app.esf.models import Transmission
 
 bp = Blueprint("esf", __name__, url_prefix="/esf", template_folder="templates")
 bp.register_blueprint(participant_pages.bp)
@@ -100,8 +99,7 @@ def transmit(operation_id: int) -> ResponseReturnValue:
 @requires(Permission.FUNDING_READ)
 def transmission(transmission_id: int) -> ResponseReturnValue:
     """What was sent, and what the same day would say now."""
-    sent = get_or_404(Transmission, transmission_id)
-    sent.operation = pages.operation_or_404(sent.operation_id)
+    sent = queries.find_transmission(transmission_id) or abort(404)
     return render_template(
         "esf/transmission.html",
         sent=sent,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from marshmallow import Schema as MarshmallowSchema
 from marshmallow import ValidationError, fields, post_load, validates_schema
 from marshmallow.validate import Regexp
 
@@ -112,7 +113,7 @@ def delicate_names(not_collected: frozenset[str]) -> list[str]:
     return [n for n, code in DELICATE.items() if code not in not_collected and n not in closed]
 
 
-def delicate_schema(not_collected: frozenset[str]) -> Schema:
+def delicate_schema(not_collected: frozenset[str]) -> MarshmallowSchema:
     """Has a field for what may be asked and for nothing else."""
     inside: dict[str, Any] = {
         name: YesNo(allow_none=True, load_default=None) for name in delicate_names(not_collected)

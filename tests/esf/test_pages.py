@@ -177,11 +177,15 @@ def test_a_transmission_shows_what_is_different_by_now(here, as_role):
     data = {"due_on": "2027-01-31", "figures_on": "2026-06-30"}
     assert client.post(f"{page}/transmissions", data=data).status_code == 303
     [sent] = db.session.query(Transmission).all()
-    assert "gives the same figures" in text(client.get(f"/esf/transmissions/{sent.id}"))
+    assert sent.figures["not_reportable"] == 1
+    assert client.get("/esf/transmissions/99").status_code == 404
+    reader, address = as_role("auditor"), f"/esf/transmissions/{sent.id}"
+    db.session.expunge_all()
+    assert "gives the same figures" in text(reader.get(address))
     [fatou, _amina] = db.session.query(Participation).order_by(Participation.id).all()
     reason = {"reason": "Entered in error"}
     client.post(f"/esf/participations/{fatou.id}/withdrawal", data=reason)
-    assert "What is different by now" in text(client.get(f"/esf/transmissions/{sent.id}"))
+    assert "What is different by now" in text(client.get(address))
     assert client.post(f"{page}/transmissions", data=data).status_code == 409
 
 
