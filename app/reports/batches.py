@@ -7,7 +7,7 @@ be released. One that fails is told; the others are made all the same.
 import io
 import logging
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from app.core import clock, events, logs
@@ -33,7 +33,9 @@ def run(batch: ReportBatch, end: Callable[[], None]) -> None:
     failures: list[dict[str, str]] = []
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
         for number, (grant_id, code) in enumerate(grants, start=1):
-            why = _one(batch, grant_id, figures[grant_id], zipped)
+            files, why = make_one(batch, grant_id, figures[grant_id], KINDS)
+            for name, body in files.items():
+                zipped.writestr(name, body)
             failures += [{"grant": code, "why": why}] if why else []
             if number % PROGRESS_EVERY == 0:
                 batch.done = number
@@ -41,23 +43,22 @@ def run(batch: ReportBatch, end: Callable[[], None]) -> None:
     _finish(batch, archive.getvalue(), failures)
 
 
-def _one(
-    batch: ReportBatch, grant_id: int, figures: Mapping[str, Any], zipped: zipfile.ZipFile
-) -> str:
-    """Why it could not be made; nothing when it was."""
+def make_one(
+    wanted: Any, grant_id: int, figures: Mapping[str, Any], kinds: Iterable[str]
+) -> tuple[dict[str, bytes], str]:
+    """The files by name, and why it could not be made: nothing when it was."""
     try:
         with db.session.begin_nested():
-            report = report_of(grant_id, batch)
+            report = report_of(grant_id, wanted)
             content = actions.content_now(report, dict(figures))
-            made = {kind: papers.file_of(report, content, kind) for kind in KINDS}
+            names = {papers.file_name(report, kind): kind for kind in kinds}
+            files = {name: papers.file_of(report, content, kind) for name, kind in names.items()}
     except Refused as refusal:
-        return " ".join(str(reason.text) for reason in refusal.reasons)
+        return {}, " ".join(str(reason.text) for reason in refusal.reasons)
     except Exception as error:
         logger.warning("a report failed: %s at %s", logs.kind_of(error), logs.last_place(error))
-        return logs.kind_of(error)
-    for kind, body in made.items():
-        zipped.writestr(papers.file_name(report, kind), body)
-    return ""
+        return {}, logs.kind_of(error)
+    return files, ""
 
 
 def report_of(grant_id: int, wanted: Any) -> Report:

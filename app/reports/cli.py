@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import click
 
-from app.core.errors import Refused
-from app.reports import actions, papers, queries
-from app.reports.batches import report_of
+from app.core.db import commit
+from app.grants.models import Grant
+from app.reports import papers, queries
+from app.reports.batches import make_one
 from app.reports.figures import figures_of
 from app.reports.periods import quarter
 
@@ -37,19 +39,21 @@ def reports(
     figures = figures_of(found, *period)
     out.mkdir(parents=True, exist_ok=True)
     wanted = SimpleNamespace(from_on=period[0], until_on=period[1], template=None)
-    failed = 0
-    for grant in found:
-        try:
-            report = report_of(grant.id, wanted)
-            content = actions.content_now(report, figures[grant.id])
-        except Refused as refusal:
-            failed += 1
-            told = " ".join(str(reason.text) for reason in refusal.reasons)
-            click.echo(f"{grant.code}: {told}", err=True)
-            continue
-        for kind in kinds:
-            path = out / papers.file_name(report, kind)
-            path.write_bytes(papers.file_of(report, content, kind))
-            click.echo(str(path))
-    if failed:
+    failed = [_written(wanted, grant, figures[grant.id], (out, kinds)) for grant in found]
+    if any(failed):
+        commit()  # those that were made stay
         raise SystemExit(1)
+
+
+def _written(
+    wanted: Any, grant: Grant, figures: dict[str, Any], where: tuple[Path, Sequence[str]]
+) -> str:
+    """Why it could not be made; nothing when it was."""
+    out, kinds = where
+    files, why = make_one(wanted, grant.id, figures, kinds)
+    for name, body in files.items():
+        (out / name).write_bytes(body)
+        click.echo(str(out / name))
+    if why:
+        click.echo(f"{grant.code}: {why}", err=True)
+    return why
