@@ -10,9 +10,10 @@ from app.core import clock
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.core.web import LARGEST_ID, Form, requires
-from app.grants import labels, queries, rules, schemas
+from app.grants import labels, queries, schemas
 from app.grants.actions import money as actions
 from app.grants.models import Cost, Grant, Instalment
+from app.grants.money_rules import spending
 from app.grants.pages import grant_or_404
 
 bp = Blueprint("money", __name__, url_prefix="/<int:grant_id>")
@@ -92,7 +93,7 @@ def costs(grant_id: int) -> ResponseReturnValue:
         "grants/costs.html",
         grant=grant,
         listing=queries.costs_of(grant),
-        spending=rules.spending(planned, queries.spent_by_category(grant)),
+        spending=spending(planned, queries.spent_by_category(grant)),
         categories=labels.CATEGORIES,
         manages=viewer().may(Permission.FUNDING_MANAGE),
     )

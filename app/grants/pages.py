@@ -19,6 +19,7 @@ from app.documents.queries import documents_of
 from app.grants import conditions, labels, queries, rules
 from app.grants.actions.contracts import is_claimed
 from app.grants.models import Grant, Instalment
+from app.grants.money_rules import spending
 from app.schemes.queries import find_scheme
 from app.schemes.vocabulary import FACTS
 
@@ -74,7 +75,7 @@ def shown(grant: Grant) -> dict[str, Any]:
         "conditions": conditions.in_words(grant.conditions),
         "antennas": antennas,
         "caps": labels.CAPS,
-        "spending": rules.spending(budget, queries.spent_by_category(grant)),
+        "spending": spending(budget, queries.spent_by_category(grant)),
         "categories": labels.CATEGORIES,
         "money": totals(grant),
         "panels": sorted(ask("grant.panels", grant), key=lambda panel: panel.order),

@@ -1,29 +1,5 @@
-"""Counting what is asked of the database."""
+"""What tests of the deadlines share with those of the grants."""
 
-from contextlib import contextmanager
+from tests.grants.conftest import statements
 
-import pytest
-from sqlalchemy import event
-
-from app.core.db import db
-
-
-@pytest.fixture
-def statements(app):
-    """`with statements() as asked:` collects every SELECT."""
-
-    @contextmanager
-    def collect():
-        asked = []
-
-        def note(_connection, _cursor, text, *_rest):
-            if text.lstrip().upper().startswith("SELECT"):
-                asked.append(text)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield asked
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return collect
+__all__ = ["statements"]

@@ -187,3 +187,14 @@ def test_the_list_leaves_as_a_spreadsheet(officer):
     stage.grant(title="=Dangerous()")
     answer = officer.get("/grants/export.csv")
     assert "'=Dangerous()" in answer.get_data(as_text=True)
+
+
+def test_a_long_list_takes_as_many_questions_as_a_short_one(officer, statements):
+    payer, numbers = stage.funder(), []
+    for size in (1, 40):
+        for number in range(size):
+            stage.grant(payer, code=f"M-{size}-{number}")
+        with statements() as asked:
+            assert officer.get("/grants/").status_code == 200
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1] <= 8

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.grants import rules
+from app.grants import money_rules, rules
 from app.grants.models import CapKind, GrantState, Unit
 from app.grants.rules import Cap, Terms
 from app.schemes import kinds
@@ -138,7 +138,7 @@ def test_what_a_claim_rests_on_stays():
     ],
 )
 def test_budget_against_what_was_spent(budget, spent, left):
-    lines = rules.spending(budget, spent)
+    lines = money_rules.spending(budget, spent)
     assert [line.left_cents for line in lines] == left
     assert [line.is_over for line in lines] == [cents < 0 for cents in left]
 
@@ -153,7 +153,7 @@ def test_budget_against_what_was_spent(budget, spent, left):
     ],
 )
 def test_a_budget_fits_in_its_grant(lines, whole, against):
-    assert codes(rules.against_budget(lines, whole)) == against
+    assert codes(money_rules.against_budget(lines, whole)) == against
 
 
 def test_units_and_kinds_of_caps_are_those_of_the_schemes():

@@ -8,7 +8,8 @@ from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Reason, refuse_if
 from app.core.viewer import viewer
-from app.grants import queries, rules
+from app.grants import money_rules as rules
+from app.grants import queries
 from app.grants.models import BudgetLine, Cost, Grant, GrantState, Instalment
 
 
