@@ -31,10 +31,10 @@ msgstr ""
 def spain(tmp_path: Path) -> Path:
     """Like the template in everything but who it is."""
     folder = country(tmp_path, "es")
-    for name in ("tenant.toml", "funding.toml"):
+    for name in ("tenant.toml", "funding.toml", "expenses.toml"):
         said = (folder / name).read_text("utf-8").split("# No antenna is open yet")[0]
         template = (SHIPPED / name).read_text("utf-8")
-        whole = template if name == "funding.toml" else f"{said}\n{template}"
+        whole = f"{said}\n{template}" if name == "tenant.toml" else template
         (folder / name).write_text(whole, "utf-8")
     shutil.rmtree(folder / "wording")
     shutil.copytree(SHIPPED / "imports", folder / "imports", dirs_exist_ok=True)
@@ -102,7 +102,7 @@ def test_a_wording_of_its_own_is_told_beside_the_products(spain: Path) -> None:
 def test_funding_is_compared_scheme_by_scheme(spain: Path) -> None:
     file = spain / "funding.toml"
     replace(file, 'code = "national-employment-service"', 'code = "sepe"')
-    replace(file, 'percent = 15', 'percent = 14')
+    replace(file, "percent = 15", "percent = 14")
     changed, lost, new = found(spain)
     assert changed.key == "schemes.esf-plus-indirect-costs.versions.1.percent"
     assert (lost.key, lost.country) == ("schemes.national-employment-service", None)
