@@ -51,8 +51,8 @@ def cap(most: int, kind: str = CapKind.UNITS, **more: Any) -> GrantCap:
     return GrantCap(kind=CapKind(kind), most=most, **more)
 
 
-def duo(number: int = 1, **more: Any) -> Any:
-    pair = make.mentee(f"Fatou{number}"), make.mentor(f"Marc{number}")
+def duo(number: int = 1, mentee: dict[str, Any] | None = None, **more: Any) -> Any:
+    pair = make.mentee(f"Fatou{number}", **mentee or {}), make.mentor(f"Marc{number}")
     facts = {"started_on": date(2026, 3, 2), "reference": f"D-{number}"} | more
     return make.duo(*pair, **facts)
 
