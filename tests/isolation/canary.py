@@ -2,7 +2,7 @@
 
 Two tenants get the same ids and the same antenna codes, so a page of one that reaches the other
 shows it by a canary; one of them also has ids that the other does not have. Tables and columns are
-read off the metadata: a new one is filled by itself, unless its codes must be real (see `codes.py`).
+read off the metadata: a new one is filled by itself, unless its codes must be real (`codes.py`).
 """
 
 from collections.abc import Callable, Iterable
