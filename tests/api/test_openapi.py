@@ -27,12 +27,14 @@ def test_the_document_knows_every_address_for_programs(app, document):
     assert paths == set(document["paths"])
     assert {path.split("/")[3] for path in paths} == {
         "antennas",
+        "claims",
         "duos",
         "imports",
         "indicators",
         "mentees",
         "mentors",
         "people",
+        "reports",
         "training",
     }
 
