@@ -27,6 +27,9 @@ TABLES = {
     "mentor": "people",
     "mail": "mails",
     "contact": "duo_contacts",
+    "operation": "esf_operations",
+    "participation": "esf_participations",
+    "transmission": "esf_transmissions",
 }
 """By the name of an id in the address, where it is not the plural's singular."""
 KINDS = {"mentee", "mentor"}
@@ -81,7 +84,10 @@ class Walk:
         return [link.replace("&amp;", "&") for link in LINK.findall(answer.body)]
 
     def key_of(self, address: str) -> Key | None:
-        """What kind of page it is: its endpoint, words in its path, names in its question."""
+        """What kind of page it is: its endpoint, words in its path, names in its question.
+
+        A code names one thing of many, as an id does.
+        """
         parts = urlsplit(address)
         if LEFT_OUT.match(parts.path) or any(word in parts.path for word in DOWNLOADS):
             return None
@@ -89,7 +95,8 @@ class Walk:
             endpoint, values = self.app.url_map.bind("x").match(parts.path, method="GET")
         except (HTTPException, RequestRedirect):
             return None
-        words = {str(value) for value in values.values() if isinstance(value, str)}
+        named = {name: value for name, value in values.items() if not name.endswith("_code")}
+        words = {str(value) for value in named.values() if isinstance(value, str)}
         asked = {name for name, value in parse_qsl(parts.query) if value}
         return str(endpoint), frozenset(words | (asked - PLACES))
 
