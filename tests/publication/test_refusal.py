@@ -104,7 +104,7 @@ def test_the_command_refuses_it_in_one_line(app: Flask, exposed: Release) -> Non
 
 def test_commands_compute_show_and_release_a_quarter(app: Flask) -> None:
     make.duo(*make.pair(), started_on=date(2026, 5, 5))
-    assert "2026-Q2 1: ready, 21 tables" in run(app, "compute", "2026-q2").output
+    assert "2026-Q2 1: ready, 22 tables" in run(app, "compute", "2026-q2").output
     shown_now = run(app, "show", "2026-Q2", "--format", "json")
     assert '"state": "ready"' in shown_now.output
     assert '"before"' not in shown_now.output, "what was before stays in the country"
