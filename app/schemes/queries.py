@@ -71,13 +71,13 @@ class Region:
 
 def regions_on(day: date) -> list[Region]:
     """Every region with an antenna that is not closed, gaps first, then by code. `others` are
-    schemes of the region alone that pay nothing on that day: ended, coming, or to be looked for."""
+    schemes that pay nothing there on that day: ended, coming, or to be looked for."""
     standing = {scheme.code: scheme.standing_on(day) for scheme in schemes()}
     alike: dict[str, Any] = {}
     for code, antennas in by_region().items():
         there = [one for one in schemes() if one.is_in(code) and not one.frame]
         paying = tuple(one for one in there if standing[one.code] in PAYING)
-        others = tuple(one for one in there if one not in paying and one.regions)
+        others = tuple(one for one in there if one not in paying)
         for antenna in antennas:
             if antenna.closed_on is None or antenna.closed_on > day:
                 key = " ".join(one.code for one in (*paying, *others))
