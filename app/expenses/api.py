@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask import abort, url_for
-from marshmallow import fields
+from flask_babel import gettext as _
+from marshmallow import ValidationError, fields
 
 from app.core.api import (
     Door,
@@ -78,7 +79,9 @@ def index(asked: dict[str, Any]) -> dict[str, Any]:
 def create(sent: dict[str, Any]) -> Tagged:
     """Enter an expense of a mentor; 409 with everything that stands against it."""
     person = queries.find_mentor(sent.pop("person_id"))
-    expense, _verdict = entering.enter(person=person or abort(404), **sent)
+    if person is None:
+        raise ValidationError({"person_id": [_("There is no such mentor.")]})
+    expense, _verdict = entering.enter(person=person, **sent)
     return tagged(expense, Location=url_for(".show", expense_id=expense.id))
 
 

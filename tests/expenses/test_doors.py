@@ -49,6 +49,8 @@ def test_a_program_enters_lists_and_approves(app, client):
     assert client.get("/api/v1/expenses/999", headers=enters).status_code == 404
     wrong = client.post("/api/v1/expenses", json={"kind": "flat"}, headers=enters)
     assert wrong.status_code == 422
+    nobody = client.post("/api/v1/expenses", json={**sent, "person_id": 999}, headers=enters)
+    assert (nobody.status_code, list(nobody.json["errors"])) == (422, ["person_id"])
 
 
 def test_the_command_line_lists_checks_pays_and_writes_the_year(app, tandem, tmp_path):
