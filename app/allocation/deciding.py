@@ -1,12 +1,13 @@
 """What people do with proposals: ask for one, accept or refuse its lines, lock one elsewhere."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from app.accounts.identity import viewer_of
 from app.allocation import proposals, rules
 from app.allocation.accepting import write
+from app.allocation.eligibility import Whom, choices
 from app.allocation.models import AllocationLine, AllocationProposal, ProposalState
 from app.core import clock, events, jobs
 from app.core.db import db
@@ -63,7 +64,7 @@ def ask_again(*, proposal: AllocationProposal) -> AllocationProposal:
     new = ask_for(
         from_on=proposal.from_on, until_on=proposal.until_on, objective=proposal.objective
     )
-    new.result = {"locks": dict(proposal.result.get("locks", {}))}
+    new.result = {"locks": _locks(proposal)}
     if proposal.state == ProposalState.READY:
         proposal.state = ProposalState.SETTLED
     return new
@@ -160,21 +161,30 @@ def _settle_if_done(proposal: AllocationProposal) -> None:
         proposal.state = ProposalState.SETTLED
 
 
-def lock_line(
-    *, proposal: AllocationProposal, lines: Sequence[AllocationLine], grant_id: int | None
-) -> AllocationProposal:
-    """Decide where a line goes before the split is worked out again; no grant frees it."""
-    proposal = proposals.get_any(proposal.id)
+def lock_line(*, proposal: AllocationProposal, whom: Whom, grant_id: int) -> AllocationProposal:
+    """Decide where somebody goes before the split is worked out again: a grant that may count them
+    now."""
     refuse_if(rules.against_deciding(proposal))
-    locks = dict(proposal.result.get("locks", {}))
-    for line in lines:
-        locks.pop(line.subject, None)
-        if grant_id is not None:
-            locks[line.subject] = grant_id
-    proposal.result = proposal.result | {"locks": locks}
-    word = "locked" if grant_id is not None else "unlocked"
-    subjects = [line.subject for line in lines]
-    events.record(
-        f"allocation_proposal.line_{word}", proposal, subjects=subjects, grant_id=grant_id
-    )
+    found = next((one for one in choices(whom) if one.grant.id == grant_id), None)
+    refuse_if([rules.NOT_RUNNING] if found is None else found.against)
+    return _lock(proposal, whom.key, grant_id)
+
+
+def unlock_line(*, proposal: AllocationProposal, subject: str) -> AllocationProposal:
+    refuse_if(rules.against_deciding(proposal))
+    return _lock(proposal, subject, None)
+
+
+def _lock(proposal: AllocationProposal, subject: str, grant_id: int | None) -> AllocationProposal:
+    proposal = proposals.get_any(proposal.id)
+    locks = {key: grant for key, grant in _locks(proposal).items() if key != subject}
+    proposal.result = proposal.result | {
+        "locks": locks if grant_id is None else locks | {subject: grant_id}
+    }
+    word = "unlocked" if grant_id is None else "locked"
+    events.record(f"allocation_proposal.line_{word}", proposal, subject=subject, grant_id=grant_id)
     return proposal
+
+
+def _locks(proposal: AllocationProposal) -> dict[str, int]:
+    return dict(proposal.result.get("locks", {}))

@@ -18,7 +18,7 @@ from app.core import clock
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
 from app.core.questions import ask
-from app.core.web import LARGEST_ID, Form, requires
+from app.core.web import LARGEST_ID, Form, load, requires
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 UNDER_WAY = (ProposalState.WAITING, ProposalState.RUNNING, ProposalState.ACCEPTING)
@@ -132,10 +132,7 @@ def line(proposal_id: int, line_id: int) -> ResponseReturnValue:
     """Why, and every grant that might be instead."""
     proposal = _proposal(proposal_id)
     found = _line(proposal, line_id)
-    row: Any = queries.find_mentor(found.mentor_id or 0)
-    if found.duo_id:
-        row = queries.find_duo(found.duo_id)
-    whom = Whom(row) if row is not None else None
+    whom = _whom(found)
     return render_template(
         "allocation/line.html",
         proposal=proposal,
@@ -170,9 +167,8 @@ def refuse_line(proposal_id: int, line_id: int) -> ResponseReturnValue:
 @requires(Permission.FUNDING_MANAGE)
 def lock_line(proposal_id: int, line_id: int) -> ResponseReturnValue:
     proposal = _proposal(proposal_id)
-    form = Form(GrantSchema())
-    if not form.submit(deciding.lock_line, proposal=proposal, lines=[_line(proposal, line_id)]):
-        abort(form.status)
+    whom = _whom(_line(proposal, line_id)) or abort(404)
+    deciding.lock_line(proposal=proposal, whom=whom, **load(GrantSchema()))
     flash(_("Locked. Propose again, and the rest is split around it."))
     return redirect(url_for(".line", proposal_id=proposal_id, line_id=line_id), 303)
 
@@ -181,7 +177,7 @@ def lock_line(proposal_id: int, line_id: int) -> ResponseReturnValue:
 @requires(Permission.FUNDING_MANAGE)
 def unlock_line(proposal_id: int, line_id: int) -> ResponseReturnValue:
     proposal = _proposal(proposal_id)
-    deciding.lock_line(proposal=proposal, lines=[_line(proposal, line_id)], grant_id=None)
+    deciding.unlock_line(proposal=proposal, subject=_line(proposal, line_id).subject)
     flash(_("The line is free again."))
     return redirect(url_for(".line", proposal_id=proposal_id, line_id=line_id), 303)
 
@@ -210,6 +206,14 @@ def _proposal(proposal_id: int) -> AllocationProposal:
 def _line(proposal: AllocationProposal, line_id: int) -> AllocationLine:
     found = proposals.find_line(proposal, line_id) if 0 < line_id <= LARGEST_ID else None
     return found or abort(404)
+
+
+def _whom(line: AllocationLine) -> Whom | None:
+    """None where the viewer may not see the duo or mentor any more."""
+    row: Any = queries.find_mentor(line.mentor_id or 0)
+    if line.duo_id:
+        row = queries.find_duo(line.duo_id)
+    return Whom(row) if row is not None else None
 
 
 def _to(proposal: AllocationProposal) -> ResponseReturnValue:

@@ -41,7 +41,12 @@ def work_out(proposal_id: int, end: End) -> None:
     telling = Telling(found, solution)
     _store(proposal_id, telling, end)
     proposal = proposals.get_any(proposal_id)
-    proposal.result = telling.totals(by_hand) | {"already": already, "locks": locks}
+    proposal.result = telling.totals(by_hand) | {
+        "already": already,
+        "locks": locks,
+        "applied": locks,
+        "locked": len(found.problem.locks),
+    }
     proposal.state, proposal.ready_at, proposal.progress = ProposalState.READY, clock.now(), 100
     events.record("allocation_proposal.ready", proposal, total_cents=solution.total_cents)
     end()

@@ -139,6 +139,9 @@ def test_a_locked_line_is_split_around(officer):
     chosen = next(line for line in rows.values() if line.grant_id == dear.id)
     answer = officer.post(f"{url}/lines/{chosen.id}/lock", data={"grant_id": cheap.id})
     assert answer.status_code == 303
+    nowhere = officer.post(f"{url}/lines/{chosen.id}/lock", data={"grant_id": 999})
+    assert nowhere.status_code == 409
+    assert "Propose again with what was locked" in officer.get(url).text
     assert officer.post(f"{url}/repetition").status_code == 303
     assert proposals.get_any(proposal.id).state == ProposalState.SETTLED
     again = db.session.query(type(proposal)).order_by(type(proposal).id.desc()).first()
@@ -148,6 +151,7 @@ def test_a_locked_line_is_split_around(officer):
     assert lines[chosen.subject].reason == "locked"
     assert {line.grant_id for line in lines.values()} == {dear.id, cheap.id}
     assert {f"duo:{first.id}", f"duo:{second.id}"} == set(lines)
+    assert "Accept all 2 lines" in officer.get(f"/allocation/proposals/{again.id}").text
 
 
 def test_refusing_leaves_the_ledger_as_it_is(officer):

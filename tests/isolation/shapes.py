@@ -23,6 +23,8 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
         "unknown_rates": 1,
         "reasons": {"full": 1},
         "locks": {},
+        "applied": {},
+        "locked": 0,
         "grants": [
             {"id": 1, "code": canary, "rate": 1, "before": 1, "chosen": 1, "cents": 1, "lacks": 1}
             | {"caps": [{"key": "cap:1", "left": 1, "price": 1}]}
