@@ -25,8 +25,8 @@ def grant_panels(grant: Grant) -> Iterator[Panel]:
 
 
 def due(first: date, last: date) -> Iterator[dict[str, Any]]:
-    """What a month has to see: reports in preparation that are due. What is owed and not begun is
-    told by the grants."""
+    """What a month has to see: reports in preparation that are due. Those for something that is
+    owed are told with it."""
     for report in queries.due_drafts(last):
         yield {
             "on": report.due_on,

@@ -153,8 +153,12 @@ def find_obligation(obligation_id: int) -> Obligation | None:
 
 
 def due_drafts(last: date) -> Sequence[Report]:
-    """Reports in preparation that are due by then."""
-    statement = select(Report).where(Report.state == ReportState.DRAFT, Report.due_on <= last)
+    """Reports in preparation that are due by then; what is owed for them is told elsewhere."""
+    statement = select(Report).where(
+        Report.state == ReportState.DRAFT,
+        Report.due_on <= last,
+        Report.obligation_id.is_(None),
+    )
     named = statement.options(joinedload(Report.grant).joinedload(Grant.funder))
     return db.session.scalars(named.order_by(Report.due_on, Report.id).limit(200)).all()
 

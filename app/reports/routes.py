@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.http import dump_options_header
 
 from app.core import clock, events
-from app.core.i18n import language_itself
+from app.core.i18n import language_itself, language_name
 from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.tenancy import tenant
@@ -109,7 +109,7 @@ def show(report_id: int) -> ResponseReturnValue:
         editions=queries.editions_of(report),
         events=queries.events_of(report),
         names=dict(ask("event.names")),
-        language_name=language_itself(report.language),
+        language_name=language_name(report.language),
         kinds=papers.KINDS,
     )
 
@@ -143,7 +143,7 @@ def write(report_id: int, part: str) -> ResponseReturnValue:
         form=form,
         part=PARTS[part],
         versions=queries.versions_of(report, part),
-        language_name=language_itself(report.language),
+        language_name=language_name(report.language),
         is_draft=report.state == ReportState.DRAFT,
     ), form.status
 
