@@ -18,6 +18,7 @@ SHOWN_KINDS: dict[str, LazyString] = KINDS | {
     "answer": _("Answer expected"),
     "question": _("Question"),
     "money": _("Money awaited"),
+    "esf": _("ESF+"),
 }
 """Of all that the calendar shows."""
 CADENCES: dict[str, LazyString] = {

@@ -40,12 +40,24 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
     with_late = first <= today <= last
     for operation_id, code, moment, day, number in awaiting.checks_due(last):
         if with_late or day >= first:
-            what = ngettext("%(num)d person to be asked", "%(num)d people to be asked", number)
-            kind = f"esf_{moment}"
-            yield _line(operation_id, day, what, code, today) | {"kind": kind}
+            yield _line(operation_id, day, _to_ask(moment, number), code, today) | {"kind": "esf"}
     for operation_id, code, day in awaiting.transmissions_due(first, last, today):
         what = _("Figures of ESF+ to be transmitted")
-        yield _line(operation_id, day, what, code, today) | {"kind": "esf_transmission"}
+        yield _line(operation_id, day, what, code, today) | {"kind": "esf"}
+
+
+def _to_ask(moment: str, number: int) -> str:
+    if moment == "weeks4":
+        return ngettext(
+            "Ask %(num)d person, four weeks after leaving",
+            "Ask %(num)d people, four weeks after leaving",
+            number,
+        )
+    return ngettext(
+        "Ask %(num)d person, six months after leaving",
+        "Ask %(num)d people, six months after leaving",
+        number,
+    )
 
 
 def _line(operation_id: int, on: date, what: str, code: str, today: date) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def checks_due(until: date) -> Iterator[tuple[int, str, str, date, int]]:
 
 def transmissions_due(first: date, last: date, today: date) -> Iterator[tuple[int, str, date]]:
     """Dates of the period that nothing was transmitted for; a late one too when today is in it."""
-    since = min(first, today - LATE_AT_MOST) if first <= today <= last else first
+    since = today - LATE_AT_MOST if first <= today <= last else first
     days = [day for day in transmission_days(since.year, last.year) if since <= day <= last]
     if not days:
         return

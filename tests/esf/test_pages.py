@@ -191,8 +191,10 @@ def test_a_transmission_shows_what_is_different_by_now(here, as_role):
 
 def test_what_is_due_stands_in_the_month(here, as_role):
     shown = text(as_role("director").get("/funding/"))
-    assert "1 person to be asked" in shown
+    assert "Ask 1 person, four weeks after leaving" in shown
     assert "Figures of ESF+ to be transmitted" in shown
+    assert "31 Jul 2026" in shown
+    assert "31 Jan 2026" not in shown
 
 
 def test_programs_read_operations_and_indicators(here, client):
