@@ -89,7 +89,7 @@ def elsewhere(mentor_id: int) -> ResponseReturnValue:
     return render_template("expenses/elsewhere.html", **page), form.status
 
 
-@bp.get("/<int:mentor_id>/statements/<int:year>.pdf")
+@bp.get("/<int:mentor_id>/statements/<int:year>.pdf", endpoint="paper")
 @requires(Permission.EXPENSES_READ)
 def statement(mentor_id: int, year: int) -> ResponseReturnValue:
     """What a mentor was paid in a year, on paper."""

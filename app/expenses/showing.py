@@ -55,7 +55,13 @@ def what(expense: Any) -> str:
         km = number(expense.km, 0 if expense.km % 1 == 0 else 1)
         return str(_("%(kind)s, %(km)s km", kind=kind, km=km))
     if expense.hours:
-        return str(_("%(kind)s, %(hours)s h", kind=kind, hours=number(expense.hours, 1)))
+        return str(
+            _(
+                "%(kind)s, %(hours)s h",
+                kind=kind,
+                hours=number(expense.hours, 0 if expense.hours % 1 == 0 else 1),
+            )
+        )
     return kind
 
 

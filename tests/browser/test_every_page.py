@@ -35,13 +35,17 @@ BY_JOURNEY = {
     "learning.certificate",
     "learning.place",
     "learning.read",
+    "my_expenses.account",
+    "my_expenses.elsewhere",
+    "my_expenses.index",
+    "my_expenses.receipt",
     "registration.review",
     "registration.sessions.choose",
     "registration.step",
     "registration.thanks",
 }
 """Pages that exist only after something was done or by a link: see test_journeys, test_links,
-test_training."""
+test_training, test_expenses."""
 NO_PAGES = ("export", "calendar", "openapi", "progress", "refused", "paper", ".file")
 
 
