@@ -82,9 +82,8 @@ def _against_window(claim: Claim) -> list[Reason]:
 
 
 def _against_sums(claim: Claim) -> list[Reason]:
-    lines = queries.all_lines(claim)
-    unknown = sum(line.amount_cents is None for line in lines)
-    found = [] if lines else [EMPTY]
+    number, unknown = queries.count_lines(claim)
+    found = [] if number else [EMPTY]
     if unknown:
         found.append(Reason("rate_unknown", LazyString(_unknown_words, unknown)))
     found += against_amount(claim.grant, claim.amount_cents + queries.others_cents(claim))

@@ -147,6 +147,14 @@ def count_evidence(claim: Claim) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def count_lines(claim: Claim) -> tuple[int, int]:
+    """How many lines a claim has, and of how many the amount is not known."""
+    unknown = func.count().filter(LINES.c.amount_cents.is_(None))
+    statement = select(func.count(), unknown).where(LINES.c.claim_id == claim.id)
+    number, without = db.session.execute(statement).one()
+    return number, without
+
+
 def overlapping(
     grant_id: int, from_on: date, until_on: date, but: int | None = None
 ) -> Sequence[Claim]:
