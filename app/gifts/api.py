@@ -23,8 +23,8 @@ donors = Door("donors_api", __name__, url_prefix="/api/v1/donors", description="
 
 class GiftsArgs(PageArgs):
     q = search_field()
-    way = Choice(labels.WAYS, load_default="")
-    thanked = Choice(labels.THANKED, load_default="")
+    way = Choice(labels.WAYS)
+    thanked = Choice(labels.THANKED)
     from_on = Day(load_default=None)
     until_on = Day(load_default=None)
     sort = sort_field(("received", "amount"))
@@ -32,7 +32,7 @@ class GiftsArgs(PageArgs):
 
 class DonorsArgs(PageArgs):
     q = search_field()
-    kind = Choice(labels.KINDS, load_default="")
+    kind = Choice(labels.KINDS)
     sort = sort_field(("name", "given", "last"))
 
 
@@ -69,7 +69,7 @@ class DonorShownSchema(schemas.DonorSchema):
 def index(asked: dict[str, Any]) -> dict[str, Any]:
     """The newest first."""
     filters = ("q", "way", "thanked", "from_on", "until_on")
-    return page_of(queries.all_gifts(**{name: asked[name] for name in filters}))
+    return page_of(queries.all_gifts(**{name: asked[name] for name in filters if name in asked}))
 
 
 @bp.route("", methods=["POST"])
@@ -94,7 +94,7 @@ def show(gift_id: int) -> Gift:
 @requires(Permission.GIFTS_READ)
 def all_donors(asked: dict[str, Any]) -> dict[str, Any]:
     """By name."""
-    return page_of(donor_queries.all_donors(q=asked["q"], kind=asked["kind"]))
+    return page_of(donor_queries.all_donors(q=asked.get("q", ""), kind=asked.get("kind", "")))
 
 
 @donors.route("", methods=["POST"])
