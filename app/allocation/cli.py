@@ -6,11 +6,15 @@ from typing import Any
 
 import click
 
-from app.allocation import deciding, pages, proposals
+from app.allocation import coverage_pages, deciding, pages, proposals
+from app.allocation.coverage import coverage as coverage_of
+from app.allocation.coverage import run_up
 from app.allocation.jobs import PROPOSING
 from app.allocation.labels import OBJECTIVES
+from app.core import clock
 from app.core.db import commit, db
 from app.core.export import as_csv
+from app.core.quarters import quarter, quarter_of
 from app.grants.queries import find_grant
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -61,4 +65,22 @@ def ledger(code: str, state: str, kind: str) -> None:
     click.echo(as_csv(*pages.table(grant=grant.id, state=state)).decode(), nl=False)
 
 
-COMMANDS = (allocate, ledger)
+@click.command("coverage")
+@click.option("--until", "code", metavar="QUARTER", help="Such as 2026-Q3; else the one that runs.")
+@click.option("--format", "kind", type=click.Choice(["csv", "json"]), default="csv")
+def coverage(code: str | None, kind: str) -> None:
+    """Print what duos cost by region and quarter, and how much of it is secured."""
+    try:
+        last = quarter(code) if code else quarter_of(clock.today())
+    except ValueError:
+        raise click.ClickException(f"{code} is no quarter such as 2026-Q3") from None
+    found = coverage_of(run_up(last), clock.today())
+    if kind == "csv":
+        click.echo(as_csv(*coverage_pages.as_table(found)).decode(), nl=False)
+        return
+    lines = coverage_pages.lines_of(found)
+    told = [dict(zip(coverage_pages.KEYS, line, strict=True)) for line in lines]
+    click.echo(json.dumps(told, indent=2))
+
+
+COMMANDS = (allocate, ledger, coverage)

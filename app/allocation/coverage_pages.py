@@ -58,17 +58,26 @@ def coverage_export(kind: str) -> Response:
     if kind not in TYPES:
         abort(404)
     found = _asked()
+    return table_response(f"coverage-{found.quarters[-1].code}", *as_table(found), kind)
+
+
+KEYS = ("region", "quarter", "scheme", *ROWS, "received", "unpriced")
+
+
+def as_table(found: Coverage) -> tuple[list[str], list[list[Any]]]:
+    """Heads and lines of a file: a line for each region and quarter."""
     heads = [_("Region"), _("Quarter"), _("Scheme"), *(str(name) for name, _k in ROWS.values())]
-    heads += [_("Of it, received"), _("Lines without a known rate")]
-    return table_response(f"coverage-{found.quarters[-1].code}", heads, list(_lines(found)), kind)
+    words = {True: _("yes"), False: _("none"), None: ""}
+    lines = [[*line[:2], words[line[2]], *line[3:]] for line in lines_of(found)]
+    return [*heads, _("Of it, received"), _("Lines without a known rate")], lines
 
 
-def _lines(found: Coverage) -> Iterator[list[Any]]:
+def lines_of(found: Coverage) -> Iterator[list[Any]]:
+    """What stands under `KEYS`; `scheme` is whether some scheme paid there."""
     for place in found.places:
         for one, figures in place.by_quarter.items():
-            scheme = _("none") if one in place.without else _("yes")
-            yield [place.name, one.code, scheme, *_plain(figures)]
-    yield [_("Of no single region"), "", "", *_plain(found.outside)]
+            yield [place.name, one.code, one not in place.without, *_plain(figures)]
+    yield [_("Of no single region"), "", None, *_plain(found.outside)]
 
 
 def _plain(figures: Figures) -> list[Any]:

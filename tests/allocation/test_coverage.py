@@ -1,13 +1,17 @@
 """What duos cost, what is secured for them, and where nobody pays."""
 
+import json
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import event
 
 from app.allocation import deciding
 from app.allocation.coverage import coverage, run_up
 from app.allocation.models import Allocation
+from app.cli import funding
+from app.core.commands import Scope
 from app.core.db import db
 from app.core.quarters import quarter
 from app.funders.models import FunderStage
@@ -144,6 +148,17 @@ def test_the_same_comes_as_a_file(spring, as_role, kind):
     assert answer.status_code == 200
     if kind == "csv":
         assert ";2026-Q1;yes;1;1;1.0;2032.0;1500.0;532.0;2032.0;0;;0.0;0" in answer.text
+
+
+def test_the_command_line_prints_the_same(spring, app):
+    def tandem(*words):
+        return CliRunner().invoke(funding, words, obj=Scope("be", lambda _code: app))
+
+    told = json.loads(tandem("coverage", "--until", "2026-Q2", "--format", "json").output)
+    (winter,) = (one for one in told if one["secured"] == 1500)
+    assert (winter["quarter"], winter["gap"], winter["started"]) == ("2026-Q1", 532, 1)
+    assert "2026-Q2" in tandem("coverage").output
+    assert "no quarter" in tandem("coverage", "--until", "spring").output
 
 
 def test_no_other_kind_of_file_is_known(as_role):
