@@ -16,6 +16,7 @@ from app.esf.schemas import delicate_names
 from app.people.models import SensitiveFacts
 from tests import make
 from tests.esf import stage
+from tests.grants import stage as grants
 
 FACTS = {
     "gender": "F",
@@ -193,3 +194,14 @@ def test_what_was_entered_in_error_counts_for_nothing_until_it_is_put_back(app):
     db.session.commit()
     assert queries.figures_of(operation, NOW).values["EECO01"]["total"] == 1
     assert make.count(EntryFacts) == 1
+
+
+def test_an_operation_of_a_grant_proposes_what_the_grant_may_count(app):
+    conditions = [{"fact": "education", "at_most": 2}]
+    payer = grants.grant(conditions=conditions, scheme_code="none", antenna_codes=["GHE"])
+    operation = stage.operation(grant_id=payer.id)
+    counts = stage.duo("Low", antenna="GHE", isced=1)
+    stage.duo("High", antenna="GHE", isced=6)
+    stage.duo("Away", antenna="ANT", isced=1)
+    operation = queries.get_operation(operation.id)
+    assert [one.id for one in queries.duos_to_enter(operation, NOW, [])] == [counts.id]
