@@ -12,6 +12,8 @@ SUBJECTS = {
     "antenna": _("Antennas"),
     "duo": _("Duos"),
     "duplicates": _("Doubles"),
+    "expense": _("Expenses"),
+    "expense_batch": _("Payments of expenses"),
     "import": _("Imports"),
     "interview": _("Interviews"),
     "mail": _("Mails"),
