@@ -10,9 +10,11 @@ from app.allocation.eligibility import Whom
 from app.allocation.models import Allocation
 from app.allocation.rules import Hours
 from app.core.api import Door, PageArgs, page_of, page_schema, search_field, sort_field
-from app.core.fields import REQUIRED, Choice, Day, Whole
+from app.core.fields import NOT_A_CHOICE, REQUIRED, Choice, Day, Whole
 from app.core.permissions import Permission
 from app.core.web import LARGEST_ID, requires
+from app.duos.models import Duo
+from app.people.models import Mentor
 
 bp = Door(
     "allocations_api",
@@ -79,15 +81,23 @@ def show(allocation_id: int) -> Allocation:
 @requires(Permission.FUNDING_MANAGE)
 def allocate(sent: dict[str, Any]) -> Allocation:
     """Count a duo or a mentor for a grant, or hear everything that stands against it."""
-    found: Any = None
+    hours = Hours(sent["hours"], sent["until_on"]) if sent["hours"] else None
+    return actions.allocate(whom=Whom(_named(sent), hours), grant_id=sent["grant_id"])
+
+
+def _named(sent: dict[str, Any]) -> Duo | Mentor:
+    """Raises `ValidationError` where nobody is named, or nobody that this token may see."""
+    found: Duo | Mentor | None = None
     if sent["duo_id"]:
         found = queries.find_duo(sent["duo_id"])
     elif sent["mentor_id"]:
         found = queries.find_mentor(sent["mentor_id"])
     else:
         raise ValidationError({"duo_id": [str(REQUIRED)]})
-    hours = Hours(sent["hours"], sent["until_on"]) if sent["hours"] else None
-    return actions.allocate(whom=Whom(found or abort(404), hours), grant_id=sent["grant_id"])
+    if found is None:
+        name = "duo_id" if sent["duo_id"] else "mentor_id"
+        raise ValidationError({name: [str(NOT_A_CHOICE)]})
+    return found
 
 
 @bp.route("/<int:allocation_id>/release", methods=["POST"])

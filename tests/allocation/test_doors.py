@@ -52,7 +52,7 @@ def test_a_program_names_somebody_that_exists(client):
     headers, grant = program(), stage.grant().id
     assert client.post(URL, json={"grant_id": grant}, headers=headers).status_code == 422
     gone = client.post(URL, json={"grant_id": grant, "duo_id": 999}, headers=headers)
-    assert gone.status_code == 404
+    assert gone.status_code == 422
 
 
 def test_a_command_proposes_accepts_and_prints(app):
