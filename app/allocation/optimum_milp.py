@@ -33,6 +33,10 @@ Row = tuple[Ints, Ints, int]
 """Columns, their factors, and what the sum may be at most."""
 
 
+class NotFoundError(Exception):
+    """No split was found in the time that there is."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """How many of each class go to each of its places, and how many of the locked to each of
@@ -48,7 +52,7 @@ class Answer:
 @dataclass
 class Programme:
     """Columns: the arcs of the classes, the locked by place, what is kept of each promise; then of
-    each share how many are counted under it, and how many in its offer."""
+    each share how many are counted under it, how many in its offer, and whether there are any."""
 
     shape: Shape
     promise: Ints
@@ -80,7 +84,7 @@ class Programme:
 
     @property
     def width(self) -> int:
-        return self.counts + 2 * len(self.shares)
+        return self.counts + 3 * len(self.shares)
 
     @cached_property
     def whole(self) -> Ints:
@@ -107,7 +111,8 @@ class Programme:
         wanted = list(self.problem.locks.values())
         locked = [wanted.count(place) for place in self.lock_places.tolist()]
         size = self.shape.size[self.shape.arc_class]
-        anybody = np.full(2 * len(self.shares), len(self.problem.subjects), dtype=np.int64)
+        everybody = len(self.problem.subjects)
+        anybody = np.array([everybody, everybody, 1] * len(self.shares), dtype=np.int64)
         return np.concatenate([size, np.array(locked, dtype=np.int64), self.promise, anybody])
 
 
@@ -140,7 +145,7 @@ def _maximise(programme: Programme, factors: Ints) -> tuple[Ints, int, int]:
         found = _solved(programme, factors / unit, np.ones_like(whole), Bounds(*fixed))
         values = np.rint(found.x).astype(np.int64)
     if not _keeps(programme, values):
-        raise RuntimeError("the split found does not keep to its limits")
+        raise NotFoundError("the split found does not keep to its limits")
     best = int(values @ factors)
     return values, best, max(best, int(np.floor(bound + ACCURACY * max(1.0, bound * 1e-3))) * unit)
 
@@ -155,7 +160,7 @@ def _solved(programme: Programme, worth: Any, whole: Ints, bounds: Bounds) -> An
         options={"mip_rel_gap": 0, "time_limit": SECONDS},
     )
     if found.x is None:
-        raise RuntimeError(f"no split was found: {found.message}")
+        raise NotFoundError(found.message)
     return found
 
 
@@ -197,14 +202,18 @@ def _caps(programme: Programme) -> Iterator[Row]:
 
 
 def _share(programme: Programme, number: int, everywhere: Ints, here: Ints) -> Iterator[Row]:
-    """What is counted under the share is not less than is chosen, and in its offer not more."""
+    """What is counted under the share is not less than is chosen, and in its offer not more. Where
+    what stands is above the share already, either nobody is chosen or the share is kept again."""
     cap = programme.problem.caps[number]
     percent = cap.percent or 0
-    column = programme.counts + 2 * programme.shares.index(number)
+    column = programme.counts + 3 * programme.shares.index(number)
     yield _one_more(here, 1, column, -1)
     yield _one_more(everywhere, -1, column + 1, 1)
+    yield np.array([column, column + 2]), np.array([1, -len(programme.problem.subjects)]), 0
     limit = percent * cap.standing_all - 100 * cap.standing_here
-    yield np.array([column, column + 1]), np.array([100, -percent]), limit
+    above = max(0, -limit)
+    columns = np.array([column, column + 1, column + 2])
+    yield columns, np.array([100, -percent, above]), limit + above
 
 
 def _one_more(columns: Ints, factor: int, column: int, other: int) -> Row:

@@ -72,7 +72,8 @@ class Cap:
     rounded down, what stands already taken off, never below zero. Where places under the cap bring
     different sums, `left_cents` says the money itself, and `left_units` is not read.
     A share (`percent` is given, `left_units` is not read): (`standing_here` + chosen in places of
-    this cap) * 100 <= `percent` * (`standing_all` + everything chosen of the offer).
+    this cap) * 100 <= `percent` * (`standing_all` + everything chosen of the offer), or nobody is
+    chosen in its places: what stands may be above the share already.
     """
 
     key: str

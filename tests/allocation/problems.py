@@ -98,13 +98,10 @@ class Best:
     chosen: tuple[int, ...]
 
 
-def tried(question: Problem) -> Best | None:
-    """The best of every choice there is; None where the shares that stand are broken already."""
+def tried(question: Problem) -> Best:
+    """The best of every choice there is."""
     scored = [(score(question, one), one) for one in product(*_choices(question))]
-    kept = [pair for pair in scored if pair[0] is not None]
-    if not kept:
-        return None
-    best, chosen = max(kept)
+    best, chosen = max(pair for pair in scored if pair[0] is not None)
     return Best(best, cents(question, chosen), chosen)
 
 
@@ -143,6 +140,8 @@ def _keeps(question: Problem, number: int, units, by_offer) -> bool:
     cap = question.caps[number]
     under = {p: often for p, often in units.items() if number in question.places[p].caps}
     here = sum(under.values())
+    if cap.percent is not None and not here:
+        return True
     if cap.percent is not None:
         whole = cap.standing_all + by_offer[cap.offer]
         return (cap.standing_here + here) * 100 <= cap.percent * whole
