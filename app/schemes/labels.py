@@ -54,10 +54,10 @@ STATUS_TAGS: Mapping[str, str] = {
     Status.NOT_FOUND: "watch",
 }
 STANDINGS: Labels = {
-    Standing.OPEN: _("Open"),
+    Standing.OPEN: _("Open now"),
     Standing.RUNNING: _("Closed to new applications"),
     Standing.COMING: _("Coming"),
-    Standing.ENDED: _("Ended"),
+    Standing.ENDED: _("No longer open"),
     Standing.FRAME: _("Rule"),
     Standing.ASKED: _("To be looked for"),
 }
