@@ -1,6 +1,7 @@
 """The field types that every schema of the house shares: what comes in is trimmed and bounded."""
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -203,6 +204,22 @@ class Choice(Translated, fields.String):
         if code not in self.codes:
             raise self.make_error("invalid")
         return code
+
+
+class Language(Choice):
+    """One of the languages that `codes` names when somebody asks: each country has its own, and the
+    document of the API is the same for all."""
+
+    def __init__(self, codes: Callable[[], Iterable[str]], **options: Any) -> None:
+        super().__init__((), **options)
+        self.now = codes
+        told = {key: value for key, value in self.metadata.items() if key != "enum"}
+        said = "A code of ISO 639, one of those the country works in."
+        self.metadata = {"pattern": "^[a-z]{2,3}$", "description": said, **told}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        self.codes = list(self.now())
+        return super()._deserialize(value, attr, data, **options)
 
 
 class Choices(Translated, fields.List[str]):

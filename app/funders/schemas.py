@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError, fields, validates_schema
 
-from app.core.fields import Choice, Day, Email, Schema, Text, Whole
+from app.core.fields import Choice, Day, Email, Language, Schema, Text, Whole
 from app.core.money import Money
 from app.funders.labels import INTERACTIONS, language_codes
 from app.funders.models import FunderKind, FunderStage
@@ -32,16 +32,11 @@ class Website(Text):
         return text
 
 
-class FunderLanguage(Choice):
+class FunderLanguage(Language):
     """One of the languages this country's funders are written to in."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__((), **options)
-        self.metadata = {k: v for k, v in self.metadata.items() if k != "enum"}
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        self.codes = list(language_codes())
-        return super()._deserialize(value, attr, data, **options)
+        super().__init__(language_codes, **options)
 
 
 class FunderSchema(Schema):

@@ -5,7 +5,17 @@ from typing import Any
 from flask import abort
 from marshmallow import fields
 
-from app.core.api import Door, PageArgs, page_of, page_schema, search_field, sort_field
+from app.core.api import (
+    Door,
+    PageArgs,
+    Tagged,
+    cached,
+    page_of,
+    page_schema,
+    search_field,
+    sort_field,
+    tagged,
+)
 from app.core.fields import Choice, Day, Schema
 from app.core.money import Money
 from app.core.permissions import Permission
@@ -85,6 +95,7 @@ def record(sent: dict[str, Any]) -> Gift:
 @bp.response(200, GiftRowSchema)
 @requires(Permission.GIFTS_READ)
 def show(gift_id: int) -> Gift:
+    """One gift."""
     return queries.find_gift(gift_id) or abort(404)
 
 
@@ -101,12 +112,15 @@ def all_donors(asked: dict[str, Any]) -> dict[str, Any]:
 @donors.arguments(schemas.DonorSchema)
 @donors.response(201, DonorShownSchema)
 @requires(Permission.GIFTS_MANAGE)
-def add(sent: dict[str, Any]) -> Donor:
-    return donor_actions.add_donor(**sent)
+def add(sent: dict[str, Any]) -> Tagged:
+    """Add a donor."""
+    return tagged(donor_actions.add_donor(**sent))
 
 
 @donors.route("/<int:donor_id>")
 @donors.response(200, DonorShownSchema)
+@cached
 @requires(Permission.GIFTS_READ)
-def show_donor(donor_id: int) -> Donor:
-    return donor_queries.find_donor(donor_id) or abort(404)
+def show_donor(donor_id: int) -> Tagged:
+    """One donor."""
+    return tagged(donor_queries.find_donor(donor_id) or abort(404))

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError, fields, validates_schema
 
-from app.core.fields import Choice, Day, Email, Schema, Text, Whole, YesNo
+from app.core.fields import Choice, Day, Email, Language, Schema, Text, Whole, YesNo
 from app.core.money import Iban, Money
 from app.core.tenancy import tenant
 from app.gifts.labels import EVERY, KINDS, WAYS
@@ -15,24 +15,13 @@ FIRST_YEAR = 2013
 """The organisation was founded then (brief.md)."""
 
 
-class TheirLanguage(Choice):
-    """One of the country's."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__((), **options)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        self.codes = list(tenant().languages)
-        return super()._deserialize(value, attr, data, **options)
-
-
 class DonorSchema(Schema):
     kind = Choice(KINDS, required=True)
     name = Text(160, required=True)
     email = Email(allow_none=True, load_default=None)
     phone = Text(40, allow_none=True, load_default=None)
     address = Text(300, allow_none=True, load_default=None)
-    language = TheirLanguage(required=True)
+    language = Language(lambda: tenant().languages, required=True)
     iban = Iban(allow_none=True, load_default=None)
     company_number = Text(30, allow_none=True, load_default=None)
     funder_id = Whole(allow_none=True, load_default=None)
