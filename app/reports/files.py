@@ -62,13 +62,15 @@ def read(tenant: Tenant) -> tuple[Mapping[str, Template], list[Mistake]]:
     shared = template_of(tenant.folder.parent) / FILE
     path = shared if shared.exists() else SHIPPED / FILE
     raw: Any = read_toml(path, mistakes)
+    known = raw.get("templates", {})
     own = tenant.folder / FILE
     if own.exists():
         raw, path = laid_over(raw, read_toml(own, mistakes)), own
     if mistakes:
         return {}, mistakes
     said, mistakes = _checked(raw, name_of(path))
-    wrong = [] if mistakes else _against(said, tenant.languages)
+    own_ones = {code: one for code, one in said.items() if code not in known}
+    wrong = [] if mistakes else [*_against(said), *_against_names(own_ones, tenant.languages)]
     mistakes += [Mistake(name_of(path), *one) for one in wrong]
     return ({} if mistakes else _made(said)), mistakes
 
@@ -90,17 +92,23 @@ def _made(said: Mapping[str, Mapping[str, Any]]) -> dict[str, Template]:
     }
 
 
-def _against(
-    said: Mapping[str, Mapping[str, Any]], languages: Sequence[str]
+def _against(said: Mapping[str, Any]) -> list[tuple[str, object, str]]:
+    if GENERAL in said:
+        return []
+    return [("templates", None, "must hold `general`, which everybody may get")]
+
+
+def _against_names(
+    own: Mapping[str, Mapping[str, Any]], languages: Sequence[str]
 ) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
-    if GENERAL not in said:
-        found.append(("templates", None, "must hold `general`, which everybody may get"))
-    for code, one in said.items():
-        missing = [name for name in languages if name not in one["names"]]
-        if missing:
-            found.append((f"templates.{code}.names", None, "is missing in " + ", ".join(missing)))
-    return found
+    """A template of the country's own is called something in each of its languages; those of
+    headquarters fall back where a new language has no name yet."""
+    missing = {code: [name for name in languages if name not in own[code]["names"]] for code in own}
+    return [
+        (f"templates.{code}.names", None, "is missing in " + ", ".join(names))
+        for code, names in missing.items()
+        if names
+    ]
 
 
 def templates() -> Mapping[str, Template]:
