@@ -48,15 +48,19 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
 
 def _to_ask(moment: str, number: int) -> str:
     if moment == "weeks4":
-        return ngettext(
-            "Ask %(num)d person, four weeks after leaving",
-            "Ask %(num)d people, four weeks after leaving",
+        return str(
+            ngettext(
+                "Ask %(num)d person, four weeks after leaving",
+                "Ask %(num)d people, four weeks after leaving",
+                number,
+            )
+        )
+    return str(
+        ngettext(
+            "Ask %(num)d person, six months after leaving",
+            "Ask %(num)d people, six months after leaving",
             number,
         )
-    return ngettext(
-        "Ask %(num)d person, six months after leaving",
-        "Ask %(num)d people, six months after leaving",
-        number,
     )
 
 
