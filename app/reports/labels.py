@@ -7,7 +7,7 @@ from app.reports.models import BatchState, ReportState
 
 STATES: dict[str, LazyString] = {
     ReportState.DRAFT: _("In preparation"),
-    ReportState.RELEASED: _("Released"),
+    ReportState.RELEASED: _("Final"),
     ReportState.REPLACED: _("Replaced by a newer edition"),
     ReportState.WITHDRAWN: _("Withdrawn"),
 }
@@ -27,7 +27,7 @@ EVENTS: dict[str, LazyString] = {
     "report.made": _("Report made"),
     "report.changed": _("Template or language changed"),
     "report.written": _("Words changed"),
-    "report.released": _("Released"),
+    "report.released": _("Report made final"),
     "report.replaced": _("A newer edition took its place"),
     "report.correction_begun": _("Correction begun"),
     "report.withdrawn": _("Report withdrawn"),

@@ -36,6 +36,12 @@ for (const form of all("form[data-search]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
 }
 
+// The tab that is open is in sight where the tabs are wider than the page.
+for (const here of all(".tabs [aria-current]")) {
+  const tabs = here.closest(".tabs");
+  tabs.scrollLeft += here.getBoundingClientRect().left - tabs.getBoundingClientRect().left - 16;
+}
+
 // A summary of mistakes is read first.
 document.querySelector("[data-focus]")?.focus();
 
