@@ -67,7 +67,7 @@ FIELDS: dict[str, LazyString] = {
     "antenna": _("Antenna"),
     "happened_on": _("Day"),
     "quantity": _("Quantity"),
-    "rate": _("Rate"),
+    "rate": _("Amount for each"),
     "base": _("Of a sum of"),
     "percent": _("Share in per cent"),
     "source": _("Rate from"),

@@ -10,7 +10,7 @@ adds `/<row_id>/documents` (adding one), `/<row_id>/documents/<document_id>` (sa
     {{ documents_card(documents, removed, "funders", funder.id, manages) }}
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.db import Model
+from app.core.errors import Reason, refuse_if
 from app.core.permissions import Permission
 from app.core.web import LARGEST_ID, Form, requires
 from app.documents import actions, queries
@@ -29,12 +30,14 @@ from app.documents.sending import send
 
 @dataclass(frozen=True)
 class Owner:
-    """What documents belong to. `find` answers the row or aborts with 404, so it also guards."""
+    """What documents belong to. `find` answers the row or aborts with 404, so it also guards;
+    `against_removing` says why nothing may be taken away from it any more."""
 
     find: Callable[[int], Any]
     url: Callable[[Any], str]
     read: Permission
     manage: Permission
+    against_removing: Callable[[Any], Sequence[Reason]] = lambda _row: ()
 
 
 def add_documents(bp: Blueprint, owner: Owner, path: str = "/<int:row_id>/documents") -> None:
@@ -58,6 +61,7 @@ def add_documents(bp: Blueprint, owner: Owner, path: str = "/<int:row_id>/docume
     @requires(owner.manage)
     def remove_document(row_id: int, document_id: int) -> ResponseReturnValue:
         row = owner.find(row_id)
+        refuse_if(owner.against_removing(row))
         actions.remove(row, _document(row, document_id))
         flash(_("The document was taken away. It can be put back below the list."))
         return redirect(owner.url(row), 303)

@@ -26,7 +26,7 @@ from app.expenses.book import Figure
 from app.expenses.files import book
 from app.expenses.judging import verdict_of
 from app.expenses.models import Expense, State
-from app.expenses.rules import OWN_ENTRY, Verdict
+from app.expenses.rules import OWN_ENTRY, Verdict, against_removing_proof
 from app.expenses.schemas import RefusalSchema, TicksSchema
 
 bp = Blueprint("expenses", __name__, url_prefix="/expenses", template_folder="templates")
@@ -180,5 +180,6 @@ add_documents(
         url=lambda row: url_for("expenses.show", expense_id=row.id),
         read=Permission.EXPENSES_READ,
         manage=Permission.EXPENSES_MANAGE,
+        against_removing=lambda row: against_removing_proof(row.state),
     ),
 )

@@ -17,7 +17,7 @@ from app.core.errors import Reason
 from app.expenses import words
 from app.expenses.amounts import NO_AGE, amount_of, figure_of, most_of
 from app.expenses.book import Book, Figure, Rule
-from app.expenses.models import Kind, State
+from app.expenses.models import AGREED, Kind, State
 from app.expenses.values import Entry, Volunteer
 
 NOT_HERE = Reason("kind_not_here", _("This country does not pay this kind of expense."))
@@ -224,6 +224,11 @@ def against_returning(state: State) -> list[Reason]:
 
 def against_withdrawing(state: State) -> list[Reason]:
     return [] if state == State.SUBMITTED else [NOT_SUBMITTED]
+
+
+def against_removing_proof(state: State) -> list[Reason]:
+    """What was approved rests on it."""
+    return [NOT_SUBMITTED] if state in AGREED else []
 
 
 def against_batch(*, organisation: bool, on: date, today: date, payable: int) -> list[Reason]:

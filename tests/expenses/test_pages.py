@@ -61,6 +61,18 @@ def test_a_photo_comes_with_the_expense_and_a_program_does_not(app, as_role):
     assert "The receipt is missing" not in page
 
 
+def test_the_proof_of_an_approved_expense_stays(app, as_role):
+    marc = stage.mentor()
+    enters, approves = as_role("coordinator"), as_role("lead", name="Lea")
+    cost = {"kind": "cost", "spent_on": "2026-11-10", "amount": "12.50", "file": stage.upload()}
+    address = enters.post(f"/expenses/mentors/{marc.id}/new", data=cost).headers["Location"]
+    removal = f"{address}/documents/1/removal"
+    assert enters.post(removal).status_code == 303
+    assert enters.post(f"{address}/documents/1/restoration").status_code == 303
+    assert approves.post(f"{address}/approval").status_code == 303
+    assert enters.post(removal).status_code == 409
+
+
 def test_nobody_reaches_an_expense_of_another_antenna(app, as_role):
     row = stage.entered(stage.mentor(antenna="GHE"))
     client = as_role("lead", antennas=["BRU"])
