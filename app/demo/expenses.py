@@ -225,7 +225,9 @@ def _iban(number: int) -> str:
 
 
 def _at(day: date, days: int) -> datetime:
-    return datetime.combine(day + timedelta(days=days), time(11, 0), tenant().zone)
+    """So many days later at eleven, and never after now."""
+    then = datetime.combine(day + timedelta(days=days), time(11, 0), tenant().zone)
+    return min(then, clock.now())
 
 
 def _tell(made: Sequence[Expense]) -> None:
