@@ -61,14 +61,20 @@ class Text(Translated, fields.String):
         self.metadata = {"maxLength": most, **said, **self.metadata}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        text = str(super()._deserialize(value, attr, data, **options)).strip()
-        if CONTROL.search(text):
+        typed = str(super()._deserialize(value, attr, data, **options))
+        if CONTROL.search(typed):
             raise self.make_error("control")
+        text = typed.strip()
         if len(text) > self.most:
             raise self.make_error("long", most=self.most)
         if not text and self.required:
             raise self.make_error("empty")
         return text or (None if self.allow_none else text)
+
+    def _validate(self, value: Any) -> None:
+        """What was left empty is not looked at further."""
+        if value is not None:
+            super()._validate(value)
 
 
 class Email(Text):

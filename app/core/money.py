@@ -51,7 +51,8 @@ def _whole_pattern() -> str:
 
 
 class Money(Translated):
-    """A sum of money: "1234.50" in a form, in JSON and in a file; whole cents once loaded."""
+    """A sum of money: "1234.50" in a form and, as a text too, in JSON: a number with a point
+    need not be what somebody wrote. Whole cents once loaded."""
 
     default_error_messages = {
         "required": REQUIRED,
@@ -69,9 +70,7 @@ class Money(Translated):
         return None if value is None else f"{value // 100}.{value % 100:02d}"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise self.make_error("invalid")
-        cents = cents_of(value if isinstance(value, str) else f"{value:.2f}")
+        cents = cents_of(value) if isinstance(value, str) else None
         if cents is None:
             raise self.make_error("invalid")
         if not self.least_cents <= cents <= LARGEST_CENTS:

@@ -23,7 +23,7 @@ from app.core.web import requires
 from app.gifts import labels, schemas
 from app.gifts.actions import donors as donor_actions
 from app.gifts.actions import giving as actions
-from app.gifts.models import Donor, Gift
+from app.gifts.models import Gift
 from app.gifts.queries import donors as donor_queries
 from app.gifts.queries import giving as queries
 

@@ -37,6 +37,10 @@ class CapSchema(Schema):
     from_on = Day(allow_none=True, load_default=None)
     until_on = Day(allow_none=True, load_default=None)
 
+    def load(self, data: Any, **options: Any) -> Any:
+        """A cap is told whole, also where only a part of its grant is sent."""
+        return super().load(data, **options | {"partial": False})
+
     @post_load
     def in_its_measure(self, said: dict[str, Any], **_options: Any) -> dict[str, Any]:
         if said["kind"] != CapKind.MONEY:
@@ -70,7 +74,13 @@ class GrantSchema(Schema):
     unit = Choice(labels.UNITS, required=True)
     begins_on = Day(required=True)
     ends_on = Day(required=True)
-    currency = Text(3, load_default=None, allow_none=True, validate=Regexp("^[A-Z]{3}$"))
+    currency = Text(
+        3,
+        load_default=None,
+        allow_none=True,
+        validate=Regexp("^[A-Z]{3}$"),
+        metadata={"pattern": "^([A-Z]{3})?$"},
+    )
     amount = Money(attribute="amount_cents", allow_none=True, load_default=None)
     rate = Money(attribute="rate_cents", allow_none=True, load_default=None)
     rate_percent = Percent(allow_none=True, load_default=None)

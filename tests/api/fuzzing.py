@@ -13,10 +13,12 @@ from schemathesis.engine import Status, events, from_schema
 
 from app.core.viewer import SYSTEM, acting_as
 from tests import make
+from tests.api import funding
 
 
 def seed(app: Flask) -> str:
-    """Two antennas with people, a running, a paused and an ended duo; the token of a director."""
+    """Two antennas with people, running duos and an ended one, what they are paid from; the token
+    of a director."""
     with app.app_context(), acting_as(SYSTEM):
         director = make.user(role="director", name="Bernadette Claes")
         for number in range(3):
@@ -25,17 +27,19 @@ def seed(app: Flask) -> str:
             make.duo(young, old, owner_id=director.id, **ended)
             make.spell(young)
         make.mentee("Amine", "Haddad", antenna="GHE", sectors=["41"])
+        funding.seed()
         return make.program(director)["Authorization"].removeprefix("Bearer ")
 
 
 def findings(app: Flask, token: str, *, only: str = "", **settings: Any) -> list[str]:
     """Every failure of every check, and every error; nothing means nothing was found.
 
-    `only` is the one path that is tried; `settings` are those of `config`.
+    `only` is how the paths begin that are tried; `settings` are those of `config`.
     """
     document = shortened(app.test_client().get("/api/openapi.json").get_json())
     if only:
-        document["paths"] = {only: document["paths"][only]}
+        kept = {path: item for path, item in document["paths"].items() if path.startswith(only)}
+        document["paths"] = kept
     schema = schemathesis.openapi.from_dict(document, config=config(app, token, **settings))
     schema.app = at_its_own_host(app)
     found: Counter[str] = Counter()
@@ -100,15 +104,20 @@ CHECKS = {
         "expected-statuses": ["2xx", "304", "401", "403", "404", "409", "412"]
     },
 }
+FUNDING = ("allocations", "donors", "expenses", "funders", "gifts", "grants")
 NOT_SAID = (
     *(("PATCH", f"/api/v1/{kind}/{{person_id}}") for kind in ("mentees", "mentors")),
     ("POST", "/api/v1/antennas"),
     ("PUT", "/api/v1/antennas/{antenna_id}"),
     *(("POST", f"/api/v1/{kind}") for kind in ("mentees", "mentors")),
     *(("POST", f"/api/v1/{kind}/{{person_id}}/assignment") for kind in ("mentees", "mentors")),
+    ("GET", "/api/v1/funders"),
+    *(("POST", f"/api/v1/{kind}") for kind in FUNDING),
+    *(("PATCH", f"/api/v1/{kind}/{{{kind[:-1]}_id}}") for kind in ("funders", "grants")),
 )
-"""Where more is wrong than a document can say: antennas, regions and owners are those of the
-tenant, a name is needed in its main language, and each language is spoken once."""
+"""Where more is wrong than a document can say: antennas, regions, languages and owners are those of
+the tenant, a name is needed in its main language, each language is spoken once, a sum of money is
+written in many ways, and each kind of expense asks for something of its own."""
 
 
 def config(app: Flask, token: str, *, examples: int, coverage: bool = True) -> SchemathesisConfig:

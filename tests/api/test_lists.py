@@ -1,6 +1,7 @@
 """Lists for programs: pages, filters, order, and how little they ask of the database."""
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import event
@@ -137,3 +138,9 @@ def test_the_figures_of_a_day_and_of_an_antenna(director, people):
     ghent = director.get("/indicators?on=2026-11-20&antenna=GHE&period=2026").json
     assert (ghent["antenna"], ghent["mentees"], ghent["from"]) == ("GHE", 3, str(date(2026, 1, 1)))
     assert director.get("/indicators?antenna=XYZ").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["\x0bfatou", "fa\x0btou", "fatou\x1f"])
+def test_characters_that_cannot_be_kept_are_refused_wherever_they_stand(director, typed):
+    assert director.get(f"/funders?q={quote(typed)}").status_code == 422
+    assert director.get("/funders?q=%20fatou%20").status_code == 200

@@ -48,6 +48,19 @@ def test_a_grant_is_added_shown_changed_and_started(program):
     assert program("GET", "?q=duos+brussels").json["items"][0]["funder"] == payer.name
 
 
+def test_a_cap_is_told_whole_where_only_a_part_of_the_grant_is_sent(program):
+    made = program("POST", json=stage.typed(stage.funder()))
+    here = made.headers["Location"].removeprefix("/api/v1/grants")
+    tag = {"If-Match": made.headers["ETag"]}
+    refused = program("PATCH", here, json={"caps": [{"most": "3"}]}, headers=tag)
+    assert (refused.status_code, set(refused.json["errors"]["caps"]["0"])) == (422, {"kind"})
+
+
+def test_an_empty_currency_is_that_of_the_country(program):
+    made = program("POST", json=stage.typed(stage.funder(), currency=""))
+    assert (made.status_code, made.json["currency"]) == (201, "EUR")
+
+
 def test_every_contradiction_reaches_the_program(program):
     sent = stage.typed(stage.funder(), least_units=60, ends_on="2025-01-01", rate="1000")
     answer = program("POST", json=sent | {"scheme_code": "no-such-scheme"})
