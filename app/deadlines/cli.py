@@ -12,11 +12,31 @@ from app.deadlines import agenda, feeds, rules
 from app.deadlines.telling import tell_owners
 
 DAY = click.DateTime(["%Y-%m-%d"])
+YEARS = range(1900, 2200)
+
+
+def _day(given: datetime | None) -> datetime | None:
+    """A day whose thresholds and months before and after it are days too."""
+    if given is not None and given.year not in YEARS:
+        raise click.BadParameter("write a day from 1900-01-01 to 2199-12-31")
+    return given
 
 
 @click.command("calendar")
-@click.option("--from", "first", type=DAY, help="The first day; the first of this month if none.")
-@click.option("--until", "last", type=DAY, help="The last day; a year after the first if none.")
+@click.option(
+    "--from",
+    "first",
+    type=DAY,
+    callback=lambda _c, _p, day: _day(day),
+    help="The first day; the first of this month if none.",
+)
+@click.option(
+    "--until",
+    "last",
+    type=DAY,
+    callback=lambda _c, _p, day: _day(day),
+    help="The last day; a year after the first if none.",
+)
 @click.option("--format", "form", type=click.Choice(["ics", "json"]), default="ics")
 def print_calendar(first: datetime | None, last: datetime | None, form: str) -> None:
     """What falls due and is not done: deadlines, instalments, ends of grants, reminders, claims."""
@@ -32,7 +52,13 @@ def print_calendar(first: datetime | None, last: datetime | None, form: str) -> 
 
 
 @click.command("alerts")
-@click.option("--on", "on", type=DAY, help="As of this day; today if none.")
+@click.option(
+    "--on",
+    "on",
+    type=DAY,
+    callback=lambda _c, _p, day: _day(day),
+    help="As of this day; today if none.",
+)
 def tell(on: datetime | None) -> None:
     """Write to each owner what came within 60, 30 or 7 days; who was told is left alone."""
     day: date = on.date() if on else clock.today()

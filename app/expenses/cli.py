@@ -17,12 +17,27 @@ from app.expenses.models import State
 
 FILE = click.Path(dir_okay=False, writable=True)
 
+
+def _month(text: str) -> str:
+    if text and queries.first_day(text) is None:
+        raise click.BadParameter("write a month such as 2026-11")
+    return text
+
+
+def _table(path: str) -> str:
+    if not path.endswith((".csv", ".xlsx")):
+        raise click.BadParameter("the name of the file ends in .csv or .xlsx")
+    return path
+
+
 group = TenantGroup("expenses", help="Expenses of the mentors of a tenant.")
 
 
 @group.command("list")
 @click.option("--state", type=click.Choice([str(state) for state in State]), default="submitted")
-@click.option("--month", default="", help="As in 2026-11.")
+@click.option(
+    "--month", default="", callback=lambda _c, _p, text: _month(text), help="As in 2026-11."
+)
 def list_expenses(state: str, month: str) -> None:
     """Id, day, kind, amount, state, name."""
     statement = queries.expenses({"state": state, "month": month})
@@ -64,7 +79,9 @@ def pay(execute_on: datetime | None, target: str | None) -> None:
 
 @group.command("yearly")
 @click.argument("year", type=click.IntRange(2000, 2199))
-@click.option("--file", "target", type=FILE, required=True)
+@click.option(
+    "--file", "target", type=FILE, required=True, callback=lambda _c, _p, path: _table(path)
+)
 @click.option("--waivers", is_flag=True, help="What the receipts of the waivers say.")
 def yearly(year: int, target: str, waivers: bool) -> None:  # noqa: FBT001 - click passes by name
     """The list of a year: .csv or .xlsx."""

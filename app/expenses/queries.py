@@ -95,7 +95,7 @@ def _filtered(statement: Select[Any], asked: Mapping[str, str]) -> Select[Any]:
 def first_day(month: str) -> date | None:
     """Of a month written 2026-11; None when it is none."""
     try:
-        return date.fromisoformat(f"{month}-01") if month[:4] > "1900" else None
+        return date.fromisoformat(f"{month}-01") if "1900" < month[:4] < "2200" else None
     except ValueError:
         return None
 

@@ -35,7 +35,10 @@ def reports(
 
     A report that is not there yet is made as a draft. One that fails is told; then it ends with 1.
     """
-    found = [one for one in queries.reportable(*period) if not codes or one.code in codes]
+    reportable = queries.reportable(*period)
+    if unknown := sorted({*codes} - {one.code for one in reportable}):
+        raise click.ClickException(f"there is no grant to report on: {', '.join(unknown)}")
+    found = [one for one in reportable if not codes or one.code in codes]
     figures = figures_of(found, *period)
     out.mkdir(parents=True, exist_ok=True)
     wanted = SimpleNamespace(from_on=period[0], until_on=period[1], template=None)

@@ -134,3 +134,11 @@ def test_the_command_line_prints_the_calendar(run):
     found = Calendar.from_ical(run(*words).output).walk("VEVENT")
     assert len(found) == 2
     assert run("calendar", "--from", "2026-02-02", "--until", "2026-01-01").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("alerts", "--on"), ("calendar", "--from"), ("calendar", "--until")]
+)
+def test_a_day_beyond_the_calendar_is_a_mistake_that_is_told(run, words):
+    told = run(*words, "9999-12-31")
+    assert (told.exit_code, "2199-12-31" in told.output) == (2, True)

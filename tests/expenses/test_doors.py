@@ -90,3 +90,14 @@ def test_expenses_go_along_when_two_profiles_are_one(app):
     assert [one.amount_cents for one in queries.declarations_of([kept.id])] == [100]
     assert make.count(Expense) == 1
     assert row.state == State.SUBMITTED
+
+
+def test_a_month_beyond_the_calendar_is_no_month(app, as_role, tandem):
+    assert as_role("lead").get("/expenses/?month=9999-12").status_code == 200
+    for month in ("9999-12", "2026-13", "abc"):
+        assert tandem("list", "--month", month).exit_code == 2
+
+
+def test_the_list_of_a_year_is_csv_or_xlsx(tandem, tmp_path):
+    told = tandem("yearly", "2026", "--file", str(tmp_path / "list.txt"))
+    assert (told.exit_code, list(tmp_path.iterdir())) == (2, [])

@@ -97,3 +97,5 @@ def test_the_command_line_writes_the_reports_of_a_quarter(app, tmp_path):
     written = (tmp_path / f"{grant.code.lower()}-2026-03-31-1-draft.csv").read_text("utf-8-sig")
     assert grant.code in written
     assert app.test_cli_runner().invoke(cli.reports, ["--period", "x", "--out", "y"]).exit_code == 2
+    told = app.test_cli_runner().invoke(cli.reports, [*options, "--grant", "NONE"])
+    assert (told.exit_code, "NONE" in told.output) == (1, True)
