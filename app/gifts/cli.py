@@ -43,7 +43,9 @@ def bring_in(file: Path) -> None:
 
 
 @group.command("receipts")
-@click.option("--year", type=int, help="The last year that is over, unless said.")
+@click.option(
+    "--year", type=click.IntRange(2000, 2199), help="The last year that is over, unless said."
+)
 def make_receipts(year: int | None) -> None:
     """Make the receipts of a year that can be made."""
     run = receipts.ask_for_receipts(year=year or clock.today().year - 1)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core.db import commit, db
 from app.core.errors import Refused
-from app.gifts import receipt_papers
+from app.gifts import cli, receipt_papers
 from app.gifts.actions import donors, giving, receipts
 from app.gifts.jobs import issue
 from app.gifts.models import GiftReceipt, RunState
@@ -110,3 +110,9 @@ def test_the_paper_is_a_pdf_in_the_language_of_the_donor(app, monkeypatch):
     with app.test_request_context():
         made = receipt_papers.receipts_paper(queries.standing_in(YEAR))
     assert made.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("year", ["99999", "-1"])
+def test_a_year_beyond_the_calendar_is_told_on_the_command_line(app, year):
+    told = app.test_cli_runner().invoke(cli.make_receipts, ["--year", year])
+    assert (told.exit_code, "2199" in told.output) == (2, True)
