@@ -20,7 +20,7 @@ def seed() -> None:
     reports.report(paying)
     grants.grant(code="EX-OTHER", scheme_code="own", scheme_from=None, rate_cents=50_000)
     funders.funder("Fonds Exemple")
-    expenses.entered(expenses.mentor(first_name="Marc", last_name="Dubois"))
+    expenses.entered(expenses.mentor(last_name="Dubois", language="fr"))
     gifts.gift(gifts.donor())
     gifts.donor(name="Ada Invented")
     gifts.gift()
