@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask import Flask, current_app
+from flask_babel import lazy_gettext as _
 
+from app.core.errors import Reason, Refused
 from app.core.tenancy import Tenant, TenantMistake
 from app.core.tenant_files import Mistake, name_of
 from app.core.toml_lines import line_of, line_of_syntax
 
+NO_COUNTRY = Reason("no_country", _("Headquarters has no such rules of its own: name a country."))
 Reader = Callable[[Tenant], tuple[Any, list[Mistake]]]
 """What the file says, as frozen values, and every mistake in it; no file says nothing."""
 
@@ -36,8 +39,11 @@ def register(app: Flask, tenant: Tenant, readers: Mapping[str, Reader]) -> None:
 
 
 def country_file(name: str) -> Any:
-    """What the current country's file of that name says."""
-    return current_app.extensions["tandem.country_files"][name]
+    """What the current country's file of that name says. Raises `Refused` at headquarters."""
+    said = current_app.extensions["tandem.country_files"]
+    if name not in said:
+        raise Refused([NO_COUNTRY])
+    return said[name]
 
 
 def against(tenant: Tenant, readers: Mapping[str, Reader]) -> Iterator[Mistake]:
