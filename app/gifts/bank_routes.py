@@ -60,7 +60,7 @@ def _page(file: BankFile, form: Form) -> tuple[str, int]:
         file=file,
         form=form,
         listing=queries.entries(file.id, verdict if verdict in labels.VERDICTS else ""),
-        has_decided=queries.has_decided(file.id),
+        has_gifts=queries.has_gifts(file.id),
     )
     return page, form.status
 

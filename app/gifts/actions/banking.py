@@ -119,7 +119,7 @@ def decide(
 
 def discard(file: BankFile) -> None:
     """Forget a file of which no line became a gift; it may be brought in again."""
-    if queries.has_decided(file.id):
+    if queries.has_gifts(file.id):
         told = _("Lines of this file have become gifts. Withdraw them one by one instead.")
         raise Refused([Reason("has_gifts", told)])
     events.record("bank_file.discarded", file)

@@ -122,12 +122,11 @@ def known_keys(keys: Sequence[str]) -> set[str]:
     return set(db.session.scalars(select(BankEntry.key).where(BankEntry.key.in_(keys))))
 
 
-def has_decided(file_id: int) -> bool:
-    """Whether a line of the file has become a gift."""
-    statement = select(BankEntry.id).where(BankEntry.file_id == file_id)
-    return (
-        db.session.scalar(statement.where(BankEntry.verdict == Verdict.GIFT).limit(1)) is not None
-    )
+def has_gifts(file_id: int) -> bool:
+    """Whether a line of the file has become a gift, also one that was withdrawn."""
+    lines = select(BankEntry.id).where(BankEntry.file_id == file_id)
+    found = select(Gift.id).where(Gift.bank_entry_id.in_(lines)).limit(1)
+    return db.session.scalar(found) is not None
 
 
 def all_lines(file_id: int) -> Sequence[BankEntry]:
