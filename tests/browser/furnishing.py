@@ -1,11 +1,12 @@
 """What the demonstration lacks and a page shows: an import with a refused row, a double, plans, a
-publication that waits for a decision."""
+publication that waits for a decision, a batch of reports, a receipt."""
 
 import json
 from datetime import date
 
 from app.planner.schemas import for_form
 from app.publication.quarters import last_over
+from tests.browser.money import furnish_money
 from tests.browser.shelves import furnish_library
 from tests.browser.site import Site
 from tests.imports.files import MENTEE, csv_text, text_file
@@ -28,3 +29,4 @@ def furnish(site: Site) -> None:
     quarter = last_over(date.today()).code  # noqa: DTZ011 - the server's own day
     site.tandem("-t", "be", "publication", "compute", quarter, "--reason", "A file came late")
     furnish_library(site)
+    furnish_money(site)

@@ -46,7 +46,10 @@ BY_JOURNEY = {
 }
 """Pages that exist only after something was done or by a link: see test_journeys, test_links,
 test_training, test_expenses."""
-NO_PAGES = ("export", "calendar", "openapi", "progress", "refused", "paper", ".file")
+NO_PAGES = (
+    *("export", "calendar", "openapi", "progress", "refused", "paper", ".file"),
+    *(".document", ".feed", ".download", ".archive"),
+)
 
 
 @pytest.fixture(scope="package")

@@ -30,6 +30,7 @@ TABLES = {
     "instalment": "grant_instalments",
     "obligation": "grant_obligations",
     "cost": "grant_costs",
+    "receipt": "gift_receipts",
     "operation": "esf_operations",
     "participation": "esf_participations",
     "transmission": "esf_transmissions",
