@@ -67,7 +67,10 @@ class Money(Translated):
         self.metadata = {"type": "string", "example": "1234.50", **self.metadata}
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> Any:
-        return None if value is None else f"{value // 100}.{value % 100:02d}"
+        if value is None:
+            return None
+        euros, cents = divmod(int(value), 100)  # a sum of PostgreSQL is a Decimal
+        return f"{euros}.{cents:02d}"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         cents = cents_of(value) if isinstance(value, str) else None
