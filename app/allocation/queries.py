@@ -11,7 +11,6 @@ from app.allocation.models import Allocation
 from app.allocation.reached import unit_events as unit_events  # asked for here by other features
 from app.antennas.models import Antenna
 from app.core.db import db
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.questions import ask
 from app.duos.models import Duo
@@ -170,11 +169,6 @@ def follower_of(allocation: Allocation) -> Allocation | None:
     """The line that took the place of a released one."""
     found = select(Allocation).where(Allocation.follows_id == allocation.id)
     return db.session.scalars(found.options(selectinload(Allocation.grant))).first()
-
-
-def events_of(table: str, row_id: int) -> Sequence[Event]:
-    about = (Event.subject_type == table, Event.subject_id == row_id)
-    return db.session.scalars(select(Event).where(*about).order_by(Event.id.desc())).all()
 
 
 def counted_grants() -> dict[int, str]:

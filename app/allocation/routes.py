@@ -19,6 +19,7 @@ from app.allocation import (
 )
 from app.allocation.models import Allocation
 from app.core.errors import Refused
+from app.core.events import events_of
 from app.core.export import TYPES
 from app.core.fields import Schema
 from app.core.listing import kept_arguments
@@ -64,7 +65,7 @@ def show(allocation_id: int) -> ResponseReturnValue:
         line=line,
         lines=queries.lines_of_subject(line.subject),
         against=actions.against_releasing(line),
-        events=queries.events_of(Allocation.__tablename__, line.id),
+        events=events_of(line),
         names=dict(ask("event.names")),
         labels=labels,
     )

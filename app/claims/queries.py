@@ -12,7 +12,6 @@ from app.claims.caps import Tally
 from app.claims.models import Claim, ClaimLine, ClaimQuestion, ClaimState
 from app.claims.rules import HANDED_IN
 from app.core.db import db, past_the_wall
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.text import fold
 from app.duos.models import Duo
@@ -204,13 +203,6 @@ def tallies(claim: Claim) -> list[Tally]:
     )
     rows = db.session.execute(statement, execution_options=past_the_wall())
     return [Tally(code or "", on, float(units), int(cents)) for code, on, units, cents in rows]
-
-
-def events_of(claim: Claim) -> Sequence[Event]:
-    statement = select(Event).where(
-        Event.subject_type == Claim.__tablename__, Event.subject_id == claim.id
-    )
-    return db.session.scalars(statement.order_by(Event.id.desc()).limit(100)).all()
 
 
 def claimed_allocations(ids: Collection[int]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from app.claims.finding import claim_or_404, number
 from app.claims.models import Claim, ClaimState
 from app.claims.schemas import ClaimSchema, DetailsSchema
 from app.core import clock, events
+from app.core.events import events_of
 from app.core.export import TYPES, table_response
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
@@ -65,7 +66,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         claim=claim,
         verdict=judging.verdict_on(claim) if is_open else None,
         papers=judging.papers_of(claim.grant),
-        events=queries.events_of(claim),
+        events=events_of(claim, 100),
         names=dict(ask("event.names")),
         steps=_steps(claim),
         sees_all=viewer().antenna_ids is None,

@@ -1,11 +1,11 @@
 """What happened: who changed what, and when. Every action leaves one of these rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, insert, inspect
+from sqlalchemy import JSON, ForeignKey, Index, String, insert, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -71,6 +71,13 @@ def record_many(
     ]
     if rows:
         db.session.execute(insert(Event), rows)
+
+
+def events_of(row: Model | SharedModel, most: int | None = None) -> Sequence[Event]:
+    """What was recorded about the row, the newest first."""
+    about = (Event.subject_type == row.__tablename__, Event.subject_id == row.id)
+    found = select(Event).where(*about).order_by(Event.id.desc())
+    return db.session.scalars(found.limit(most)).all()
 
 
 def changed_fields(row: Model | SharedModel) -> dict[str, list[Any]]:

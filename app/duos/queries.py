@@ -11,7 +11,6 @@ from app.accounts.models import User, UserAntenna
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import db
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.permissions import ANTENNA_ROLES, ROLE_PERMISSIONS, Permission
 from app.core.questions import ask
@@ -119,12 +118,6 @@ def find_duo(duo_id: int) -> Duo | None:
         )
     )
     return db.session.scalars(statement).one_or_none()
-
-
-def events_of(duo: Duo) -> Sequence[Event]:
-    """What was recorded about it, the newest first."""
-    about = (Event.subject_type == "duos", Event.subject_id == duo.id)
-    return db.session.scalars(select(Event).where(*about).order_by(Event.id.desc())).all()
 
 
 def duos_of(person_id: int) -> Sequence[Any]:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core import clock
+from app.core.events import events_of
 from app.core.export import TYPES
 from app.core.fields import Schema
 from app.core.listing import kept_arguments
@@ -59,7 +60,7 @@ def show(duo_id: int) -> ResponseReturnValue:
         duo=duo,
         proposal=proposal,
         course=pages.course(duo, proposal),
-        events=queries.events_of(duo),
+        events=events_of(duo),
         names=dict(ask("event.names")),
         panels=ask("duo.panels", duo),
         today=clock.today(),

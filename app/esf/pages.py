@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from app.antennas.queries import all_antennas
 from app.core import clock
+from app.core.events import events_of
 from app.core.i18n import day, percent
 from app.core.questions import ask
 from app.core.vocabularies import ISCED
@@ -64,7 +65,7 @@ def figures_page(operation: Operation, on: date) -> dict[str, Any]:
         "transmissions": queries.transmissions_of(operation),
         "to_do": lists.to_do(operation, clock.today()),
         "shown": labels.SHOWN,
-        "events": queries.events_of(operation),
+        "events": events_of(operation),
         "names": dict(ask("event.names")),
     }
 
@@ -167,7 +168,7 @@ def participation_page(participation: Participation) -> dict[str, Any]:
             for moment in lists.MOMENTS
         ],
         "today": today,
-        "events": queries.events_of(participation),
+        "events": events_of(participation),
         "names": dict(ask("event.names")),
         "words": words(),
     }

@@ -9,8 +9,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Bundle, selectinload
 
 from app.antennas.models import Antenna
-from app.core.db import Model, db
-from app.core.events import Event
+from app.core.db import db
 from app.core.listing import Listing
 from app.duos.models import Duo
 from app.esf import situations
@@ -248,8 +247,3 @@ def find_transmission(transmission_id: int) -> Transmission | None:
     found = select(Transmission).where(Transmission.id == transmission_id)
     whole = found.options(selectinload(Transmission.sent_by), selectinload(Transmission.operation))
     return db.session.scalars(whole).one_or_none()
-
-
-def events_of(row: Model) -> Sequence[Event]:
-    about = (Event.subject_type == row.__tablename__, Event.subject_id == row.id)
-    return db.session.scalars(select(Event).where(*about).order_by(Event.id.desc())).all()

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.http import dump_options_header
 
 from app.core import clock, events
+from app.core.events import events_of
 from app.core.listing import Listing
 from app.core.permissions import Permission
 from app.core.questions import ask
@@ -119,7 +120,7 @@ def _page(batch: Batch, form: Form) -> ResponseReturnValue:
         batch=batch,
         form=form,
         lines=payments.lines_of(batch),
-        events=queries.events_of(batch.__tablename__, batch.id),
+        events=events_of(batch, queries.FEW),
         names=dict(ask("event.names")),
         today=clock.today(),
     ), form.status

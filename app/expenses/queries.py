@@ -13,7 +13,6 @@ from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import db, past_the_wall
-from app.core.events import Event
 from app.core.tenancy import tenant
 from app.documents.models import Document
 from app.expenses.models import (
@@ -242,12 +241,6 @@ def mentors_named(text: str) -> Sequence[Mentor]:
     statement = select(Mentor).where(Mentor.merged_into_id.is_(None), *found_by(words))
     ordered = statement.order_by(Person.sort_key, Person.id).limit(FEW)
     return db.session.scalars(ordered.options(joinedload(Mentor.antenna))).unique().all()
-
-
-def events_of(table: str, row_id: int) -> Sequence[Event]:
-    """The newest first."""
-    about = select(Event).where(Event.subject_type == table, Event.subject_id == row_id)
-    return db.session.scalars(about.order_by(Event.id.desc()).limit(FEW)).all()
 
 
 def count_waiting() -> int:

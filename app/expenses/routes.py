@@ -12,6 +12,7 @@ from werkzeug import Response
 from app.antennas.queries import all_antennas
 from app.core import clock
 from app.core.errors import Reason
+from app.core.events import events_of
 from app.core.i18n import day
 from app.core.listing import Listing
 from app.core.permissions import Permission
@@ -155,7 +156,7 @@ def _page(expense: Expense, form: Form) -> ResponseReturnValue:
         "against": _against(verdict, mine=mine),
         "documents": documents_of(expense),
         "removed": documents_of(expense, removed=True),
-        "events": queries.events_of(expense.__tablename__, expense.id),
+        "events": events_of(expense, queries.FEW),
         "names": dict(ask("event.names")),
         "title": _("%(what)s of %(day)s", what=showing.what(expense), day=day(expense.spent_on)),
     }

@@ -75,7 +75,7 @@ def of_funder(funder: Funder) -> dict[str, Any]:
         "removed": documents_of(funder, removed=True),
         "present": [one for one in funder.contacts if one.left_on is None],
         "gone": [one for one in funder.contacts if one.left_on is not None],
-        "events": queries.events_of(funder),
+        "events": events.events_of(funder, 100),
         "quiet": rules.is_quiet(
             funder.stage, funder.last_contact_on, funder.stage_since, clock.today()
         ),

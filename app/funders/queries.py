@@ -12,7 +12,6 @@ from sqlalchemy.orm import Bundle, joinedload, lazyload, selectinload
 from app.accounts.models import User
 from app.core import clock
 from app.core.db import db
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.permissions import ROLE_PERMISSIONS, Permission
 from app.core.text import fold
@@ -211,14 +210,6 @@ def answers_due(until: date) -> Sequence[Funder]:
         .options(joinedload(Funder.owner).options(lazyload(User.antennas)))
     )
     return db.session.scalars(due.order_by(Funder.answer_on, Funder.id)).all()
-
-
-def events_of(funder: Funder) -> Sequence[Event]:
-    """What was recorded about it, the newest first, at most a hundred."""
-    about = Event.subject_type == "funders", Event.subject_id == funder.id
-    return db.session.scalars(
-        select(Event).where(*about).order_by(Event.id.desc()).limit(100)
-    ).all()
 
 
 def owners(*, also_former: bool = False) -> dict[int, str]:

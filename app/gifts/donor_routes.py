@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from app.core import clock
+from app.core.events import events_of
 from app.core.i18n import language_name
 from app.core.permissions import Permission
 from app.core.questions import ask
@@ -141,7 +142,7 @@ def _page(
         opposition=opposition or Form(schemas.OppositionSchema(), of=shown),
         receipt_form=receipt_form or Form(schemas.YearSchema()),
         kept_years=files.gift_rules().opposition_years,
-        events=queries.events_of(donor),
+        events=events_of(donor),
         names=dict(ask("event.names")),
     )
     return page, next((form.status for form in (opposition, receipt_form) if form), 200)

@@ -81,7 +81,7 @@ def shown(grant: Grant) -> dict[str, Any]:
         "panels": sorted(ask("grant.panels", grant), key=lambda panel: panel.order),
         "documents": documents_of(grant),
         "removed": documents_of(grant, removed=True),
-        "events": queries.events_of(grant),
+        "events": events.events_of(grant, 200),
         "names": dict(ask("event.names")),
         "manages": viewer().may(Permission.FUNDING_MANAGE),
         "against_cancelling": against_cancelling(grant),

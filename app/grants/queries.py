@@ -11,7 +11,6 @@ from app.accounts.models import User
 from app.accounts.queries import staff
 from app.antennas.queries import codes
 from app.core.db import db, has_code
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.permissions import Permission
 from app.core.text import fold
@@ -160,14 +159,6 @@ def codes_like(stem: str) -> set[str]:
     """The codes of grants that begin so."""
     found = select(Grant.code).where(Grant.code.startswith(stem, autoescape=True))
     return set(db.session.scalars(found))
-
-
-def events_of(grant: Grant) -> Sequence[Event]:
-    """The newest first."""
-    found = select(Event).where(
-        Event.subject_type == Grant.__tablename__, Event.subject_id == grant.id
-    )
-    return db.session.scalars(found.order_by(Event.id.desc()).limit(200)).all()
 
 
 def find_instalment(grant: Grant, instalment_id: int) -> Instalment | None:

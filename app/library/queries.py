@@ -127,14 +127,6 @@ def writers_of(text: ModuleText) -> set[int | None]:
     return {text.written_by, *db.session.scalars(select(Event.user_id).where(*about, *later))}
 
 
-def history_of(text: ModuleText, most: int = 30) -> Sequence[Event]:
-    """What was done to a text, newest first."""
-    about = Event.subject_type == ModuleText.__tablename__, Event.subject_id == text.id
-    return db.session.scalars(
-        select(Event).where(*about).order_by(Event.id.desc()).limit(most)
-    ).all()
-
-
 def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Colleagues by the number of their account."""
     wanted = {user_id for user_id in user_ids if user_id is not None}

@@ -9,6 +9,7 @@ from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as Answer
 
 from app.core.errors import Refused
+from app.core.events import events_of
 from app.core.i18n import language_name
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
@@ -182,6 +183,6 @@ def _text_page(found: ModuleText, reasons: list[Any]) -> str:
         against=rules.against_submitting(found, module.source, module.files),
         against_review=actions.against_reviewing(found),
         reasons=reasons,
-        done=queries.history_of(found),
+        done=events_of(found, 30),
         languages=pages.named(c for c in pages.statuses(module, ()) if module.text_in(c)),
     )

@@ -8,7 +8,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, undefer
 
 from app.core.db import db
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.text import fold
 from app.funders.models import Funder
@@ -99,13 +98,6 @@ def find_text(report: Report, text_id: int) -> ReportText | None:
         ReportText.report_id == report.id, ReportText.id == text_id
     )
     return db.session.scalars(statement).one_or_none()
-
-
-def events_of(row: Report) -> Sequence[Event]:
-    statement = select(Event).where(
-        Event.subject_type == Report.__tablename__, Event.subject_id == row.id
-    )
-    return db.session.scalars(statement.order_by(Event.id.desc()).limit(100)).all()
 
 
 def find_grant(grant_id: int) -> Grant | None:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.http import dump_options_header
 
 from app.core import clock, events
+from app.core.events import events_of
 from app.core.i18n import language_itself, language_name
 from app.core.permissions import Permission
 from app.core.questions import ask
@@ -107,7 +108,7 @@ def show(report_id: int) -> ResponseReturnValue:
         against=against,
         draft_words=papers.draft_words(report),
         editions=queries.editions_of(report),
-        events=queries.events_of(report),
+        events=events_of(report, 100),
         names=dict(ask("event.names")),
         language_name=language_name(report.language),
         kinds=papers.KINDS,

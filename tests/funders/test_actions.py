@@ -6,7 +6,7 @@ import pytest
 
 from app.core.db import db
 from app.core.errors import Refused
-from app.core.events import Event
+from app.core.events import Event, events_of
 from app.funders import actions, queries, relations
 from app.funders.models import FunderStage
 from app.funders.rules import is_quiet
@@ -140,9 +140,9 @@ def test_no_event_names_a_contact_or_what_was_said(app):
     relations.change_contact(funder=funder, contact=contact, phone="+32 2 000 00 00")
     stage.interaction(funder, TODAY, contact_id=contact.id, summary="Alma is ill")
     stage.reminder(funder, TODAY, text="Write to Alma")
-    told = " ".join(str(event.facts) for event in queries.events_of(funder))
+    told = " ".join(str(event.facts) for event in events_of(funder))
     assert not [word for word in ("Alma", "alma", "+32", "ill") if word in told]
-    assert len(queries.events_of(funder)) == 5
+    assert len(events_of(funder)) == 5
 
 
 def test_done_is_done_until_it_is_opened_again(app):

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.errors import Refused
+from app.core.events import events_of
 from app.core.viewer import acting_as
 from app.library import queries, rules
 from app.library.actions import modules, texts
@@ -91,7 +92,7 @@ def test_what_is_sent_back_is_a_draft_with_a_remark(module, alice, bob):
         asked = {"version": text.version, "decision": "send_back", "remark": "Too long."}
         texts.review_text(text=text, **asked)
     assert statuses(module)["en"] == "draft"
-    event = queries.history_of(text)[0]
+    event = events_of(text)[0]
     assert (event.name, event.facts["remark"]) == ("module.text_sent_back", "Too long.")
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Bundle, selectinload
 
 from app.core.db import db
-from app.core.events import Event
 from app.core.listing import Listing
 from app.core.text import fold
 from app.funders.models import Funder
@@ -132,12 +131,6 @@ def given_since(since: Mapping[int, date]) -> dict[int, int]:
         if row.donor_id is not None and row.received_on >= since[row.donor_id]:
             found[row.donor_id] += row.amount_cents
     return found
-
-
-def events_of(donor: Donor) -> Sequence[Event]:
-    """What was recorded about the donor, the newest first."""
-    about = (Event.subject_type == "donors", Event.subject_id == donor.id)
-    return db.session.scalars(select(Event).where(*about).order_by(Event.id.desc())).all()
 
 
 def receipts_of(donor_id: int) -> Sequence[GiftReceipt]:
