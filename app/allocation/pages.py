@@ -1,7 +1,6 @@
 """What the pages of the ledger show besides the rows themselves."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from flask import Response, request
@@ -13,6 +12,7 @@ from app.antennas.queries import all_antennas
 from app.core import events
 from app.core.db import db
 from app.core.export import table_response
+from app.core.listing import day_in, number_in
 from app.core.viewer import viewer
 from app.grants.labels import unit_name
 
@@ -25,31 +25,19 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
     return {
         "q": args.get("q", "").strip()[:40],
         "state": state if state in labels.STATES else "standing",
-        "grant": number(args.get("grant", "")),
-        "funder": number(args.get("funder", "")),
-        "antenna": number(args.get("antenna", "")),
+        "grant": number_in(args.get("grant", "")),
+        "funder": number_in(args.get("funder", "")),
+        "antenna": number_in(args.get("antenna", "")),
         "evidence": _one_of(labels.EVIDENCE, args.get("evidence", "")),
         "claim": _one_of(labels.CLAIMS, args.get("claim", "")),
         "counted": _one_of(labels.COUNTED, args.get("counted", "")),
-        "from_on": _day(args.get("from", "")),
-        "until_on": _day(args.get("until", "")),
+        "from_on": day_in(args.get("from", "")),
+        "until_on": day_in(args.get("until", "")),
     }
 
 
 def _one_of(choices: Mapping[str, Any], text: str) -> str:
     return text if text in choices else ""
-
-
-def number(text: str) -> int:
-    """0 where the text is no id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def antenna_choices() -> dict[int, str]:
@@ -61,7 +49,7 @@ def antenna_choices() -> dict[int, str]:
 def ticked() -> list[int]:
     """The lines ticked in the list, as the address or the form names them."""
     sent = request.form if request.method == "POST" else request.args
-    return [number(text) for text in sent.getlist("line")[:MOST_TICKED]]
+    return [number_in(text) for text in sent.getlist("line")[:MOST_TICKED]]
 
 
 def export(kind: str) -> Response:

@@ -15,7 +15,7 @@ from app.allocation.explaining import Explained, cap_in_words
 from app.allocation.models import AllocationLine, AllocationProposal, ProposalState
 from app.allocation.schemas import GrantSchema, ProposalSchema
 from app.core import clock
-from app.core.listing import kept_arguments
+from app.core.listing import kept_arguments, number_in
 from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.web import LARGEST_ID, Form, load, requires
@@ -88,8 +88,8 @@ def _asked(args: MultiDict[str, str]) -> dict[str, Any]:
     shown = args.get("shown", "")
     return {
         "shown": shown if shown in labels.SHOWN else "",
-        "antenna": pages.number(args.get("antenna", "")),
-        "grant": pages.number(args.get("grant", "")),
+        "antenna": number_in(args.get("antenna", "")),
+        "grant": number_in(args.get("grant", "")),
     }
 
 

@@ -6,6 +6,7 @@ from flask import abort, request
 
 from app.claims import queries
 from app.claims.models import Claim, ClaimLine, ClaimPayment, ClaimQuestion
+from app.core.listing import number_in
 from app.core.web import LARGEST_ID
 
 T = TypeVar("T", ClaimQuestion, ClaimPayment)
@@ -32,5 +33,4 @@ def one_of(rows: list[T], row_id: int) -> T:
 
 def number(name: str) -> int:
     """A number of the address; 0 for none."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_in(request.args.get(name, ""))

@@ -1,6 +1,7 @@
 """A list that pages, sorts and filters on the server, with all of that kept in the address."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -95,6 +96,19 @@ def turned_around(column: SQLColumnExpression[Any]) -> Any:
     if isinstance(column, UnaryExpression) and column.modifier is desc_op:
         return column.element
     return column.desc()
+
+
+def number_in(text: str) -> int:
+    """An id or another number of an address or a form; 0 where the text is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def day_in(text: str) -> date | None:
+    """A day of an address; None where the text is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _number(name: str, default: int, most: int) -> int:

@@ -12,6 +12,7 @@ from app.core import events
 from app.core.db import db
 from app.core.export import table_response
 from app.core.i18n import day
+from app.core.listing import day_in, number_in
 from app.duos import labels, queries
 from app.duos.models import Duo
 
@@ -22,23 +23,11 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
     return {
         "q": args.get("q", ""),
         "state": state if state in labels.SHOWN_NAMES else "open",
-        "antenna": number(args.get("antenna", "")),
-        "owner": owner if owner == "none" or number(owner) else "",
-        "ends_before": _day(args.get("ends_before", "")),
+        "antenna": number_in(args.get("antenna", "")),
+        "owner": owner if owner == "none" or number_in(owner) else "",
+        "ends_before": day_in(args.get("ends_before", "")),
         "contact": "late" if args.get("contact") == "late" else "",
     }
-
-
-def number(text: str) -> int:
-    """0 where the text is no id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def export(kind: str, antennas: Mapping[int, str]) -> Response:

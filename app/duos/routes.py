@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.events import events_of
 from app.core.export import TYPES
 from app.core.fields import Schema
-from app.core.listing import kept_arguments
+from app.core.listing import kept_arguments, number_in
 from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.viewer import viewer
@@ -125,8 +125,8 @@ def reopen(duo_id: int) -> ResponseReturnValue:
 @requires(Permission.DUOS_MANAGE)
 def hand_over() -> ResponseReturnValue:
     """Those ticked in the list (`duo`), or all running ones of one owner (`from`, `antenna`)."""
-    giver, antenna_id = pages.number(request.args.get("from", "")), _antenna_id()
-    ids = [pages.number(text) for text in request.args.getlist("duo")[:500]]
+    giver, antenna_id = number_in(request.args.get("from", "")), _antenna_id()
+    ids = [number_in(text) for text in request.args.getlist("duo")[:500]]
     duos = queries.running_duos(ids=ids, owner_id=giver or None, antenna_id=antenna_id)
     count, form = len(duos), Form(schemas.OwnerSchema())
     if form.submit(actions.hand_over, duos=duos):
@@ -143,7 +143,7 @@ def hand_over() -> ResponseReturnValue:
 
 
 def _antenna_id() -> int | None:
-    return pages.number(request.args.get("antenna", "")) or None
+    return number_in(request.args.get("antenna", "")) or None
 
 
 def _change(

@@ -12,6 +12,7 @@ from app.antennas.queries import all_antennas
 from app.core import clock
 from app.core.events import events_of
 from app.core.i18n import day, percent
+from app.core.listing import number_in
 from app.core.questions import ask
 from app.core.vocabularies import ISCED
 from app.core.web import LARGEST_ID
@@ -256,4 +257,4 @@ def as_form(operation: Operation | None) -> dict[str, Any]:
 
 def numbers(ids: Sequence[str]) -> list[int]:
     """Ids that were ticked; what is no number is left out."""
-    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 10]
+    return [number for number in map(number_in, ids) if number]

@@ -12,6 +12,7 @@ from app.core.db import db
 from app.core.errors import Reason
 from app.core.export import table_response
 from app.core.i18n import language_name, spelled
+from app.core.listing import number_in
 from app.documents.queries import documents_of
 from app.funders import labels, queries, rules
 from app.funders.models import Funder
@@ -30,15 +31,10 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
         "q": args.get("q", "")[:100],
         "kind": kind if kind in labels.KINDS else "",
         "stage": stage if stage in STAGE_FILTER else "",
-        "owner": owner if owner == "none" or number(owner) else "",
+        "owner": owner if owner == "none" or number_in(owner) else "",
         "language": language if language in labels.language_codes() else "",
         "quiet": "1" if args.get("quiet") else "",
     }
-
-
-def number(text: str) -> int:
-    """0 where the text is no id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def words() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.export import TYPES
-from app.core.listing import kept_arguments
+from app.core.listing import kept_arguments, number_in
 from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.web import LARGEST_ID, Form, requires
@@ -132,7 +132,7 @@ def change_many() -> ResponseReturnValue:
         count = len(form.result)
         flash(ngettext("%(num)d funder was changed.", "%(num)d funders were changed.", count))
         return redirect(url_for(".index", **kept_arguments()), 303)
-    ticked = [pages.number(one) for one in request.form.getlist("funder")]
+    ticked = [number_in(one) for one in request.form.getlist("funder")]
     return render_template(
         "funders/many.html",
         form=form,
@@ -146,7 +146,7 @@ def change_many() -> ResponseReturnValue:
 @requires(Permission.FUNDING_MANAGE)
 def hand_over() -> ResponseReturnValue:
     """All that somebody owns goes to somebody else."""
-    giver = pages.number(request.args.get("from", ""))
+    giver = number_in(request.args.get("from", ""))
     form = Form(schemas.HandOverSchema())
     if giver and form.submit(actions.hand_over, giver_id=giver):
         count = len(form.result)

@@ -1,7 +1,6 @@
 """What the pages of gifts say and hand out."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from flask import Response, url_for
@@ -12,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.core import clock, events
 from app.core.export import table_response
+from app.core.listing import day_in
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.gifts import labels
@@ -41,8 +41,8 @@ def asked(sent: MultiDict[str, str]) -> dict[str, Any]:
         "q": sent.get("q", "")[:100],
         "way": sent.get("way", "") if sent.get("way") in labels.WAYS else "",
         "thanked": sent.get("thanked", "") if sent.get("thanked") in labels.THANKED else "",
-        "from_on": _day(sent.get("from_on", "")),
-        "until_on": _day(sent.get("until_on", "")),
+        "from_on": day_in(sent.get("from_on", "")),
+        "until_on": day_in(sent.get("until_on", "")),
     }
 
 
@@ -115,10 +115,3 @@ def told_after_deciding(told: Mapping[str, int]) -> Iterator[str]:
         ),
     }
     return (sentence for what, sentence in said.items() if told.get(what))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

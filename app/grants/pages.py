@@ -1,6 +1,5 @@
 """What the pages of grants show besides the rows themselves."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response, abort, request
@@ -11,6 +10,7 @@ from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Reason
 from app.core.export import table_response
+from app.core.listing import day_in, number_in
 from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.viewer import viewer
@@ -30,27 +30,15 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
     unit = args.get("unit", "")
     return {
         "q": args.get("q", "")[:100],
-        "funder": number(args.get("funder", "")),
+        "funder": number_in(args.get("funder", "")),
         "state": state if state in {*labels.STATES, "all"} else "open",
         "scheme": args.get("scheme", "")[:60],
         "unit": unit if unit in labels.UNITS else "",
-        "owner": owner if owner == "none" or number(owner) else "",
+        "owner": owner if owner == "none" or number_in(owner) else "",
         "antenna": args.get("antenna", "")[:12],
-        "from_on": day_of(args.get("from", "")),
-        "until_on": day_of(args.get("until", "")),
+        "from_on": day_in(args.get("from", "")),
+        "until_on": day_in(args.get("until", "")),
     }
-
-
-def number(text: str) -> int:
-    """0 where the text is no id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def grant_or_404(grant_id: int) -> Grant:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.antennas.queries import all_antennas
 from app.core import clock
 from app.core.export import TYPES
-from app.core.listing import kept_arguments
+from app.core.listing import day_in, kept_arguments, number_in
 from app.core.permissions import Permission
 from app.core.web import Form, requires
 from app.documents.doors import Owner, add_documents
@@ -142,9 +142,9 @@ def _proposed() -> dict[str, Any] | None:
     scheme = find_scheme(code)
     if scheme is None and code != OWN_AGREEMENT:
         return None
-    funder_id = pages.number(request.args.get("funder", ""))
+    funder_id = number_in(request.args.get("funder", ""))
     funder = queries.find_funder(funder_id) if funder_id else None
-    begins_on = pages.day_of(request.args.get("from", "")) or clock.today()
+    begins_on = day_in(request.args.get("from", "")) or clock.today()
     return proposing.from_scheme(scheme, funder, begins_on)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.core.listing import day_in
 from app.core.permissions import Permission
 from app.core.web import LARGEST_ID, requires
 from app.journal import labels, queries
@@ -39,8 +40,5 @@ def show(event_id: int) -> ResponseReturnValue:
 
 def day_in_address(name: str) -> date | None:
     """A day of the address; None when it is missing or is no day."""
-    try:
-        found = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return found if 1900 <= found.year <= 2200 else None
+    found = day_in(request.args.get(name, ""))
+    return found if found and 1900 <= found.year <= 2200 else None

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from flask import request
 
+from app.core.listing import day_in, number_in
+
 WRITTEN = re.compile(r"(20\d\d)-Q([1-4])")
 
 
@@ -29,13 +31,9 @@ def last_quarter(on: date) -> tuple[date, date]:
 
 
 def day_asked(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
+    return day_in(request.args.get(name, ""))
 
 
 def number(name: str) -> int:
     """A number of the address; 0 for none."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_in(request.args.get(name, ""))

@@ -1,7 +1,7 @@
 """What can be asked about training sessions and the places at them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload, with_expression
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import db
+from app.core.listing import day_in
 from app.core.tenancy import tenant
 from app.people.models import Kind, Person, Stage
 from app.training.models import (
@@ -50,7 +51,7 @@ def sessions(asked: Mapping[str, str]) -> Select[TrainingSession]:
 
 def _between(found: Select[TrainingSession], asked: Mapping[str, str]) -> Select[TrainingSession]:
     """A day that is none filters nothing."""
-    first, last = (_day(asked.get(name, "")) for name in ("from", "to"))
+    first, last = (day_in(asked.get(name, "")) for name in ("from", "to"))
     if first:
         begin = datetime.combine(first, time.min, tenant().zone)
         found = found.where(TrainingSession.starts_at >= begin)
@@ -58,13 +59,6 @@ def _between(found: Select[TrainingSession], asked: Mapping[str, str]) -> Select
         end = datetime.combine(last + timedelta(days=1), time.min, tenant().zone)
         found = found.where(TrainingSession.starts_at < end)
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def find_session(session_id: int) -> TrainingSession | None:
