@@ -1,5 +1,9 @@
 """What a web server loads: one tenant when `TENANT` is set, otherwise all of them by host."""
 
+import gc
+
+gc.disable()  # while the code is loaded everything stays: looking for what to drop took a quarter
+
 from app.core import logs, standing
 from app.core.config import instance_folder
 from app.core.hosts import HostDispatcher
@@ -15,3 +19,6 @@ application = HostDispatcher(
     {host: _applications[code] for host, code in _codes.items()},
     lambda host: standing.is_reachable(instance_folder(), _codes.get(host, "-")),
 )
+
+gc.freeze()  # what is loaded is shared with the workers that are forked, and never looked at again
+gc.enable()
