@@ -1,5 +1,6 @@
 """Fields of a tenant's files, each of which says in plain words what it allows."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -20,13 +21,18 @@ class Part(Schema):
         self.error_messages["type"] = f"must be a table with: {known}"
 
 
+def day_of(value: Any) -> date:
+    """A day, as TOML writes it or as text. Raises `TypeError` or `ValueError` for what is none."""
+    plain = isinstance(value, date) and not isinstance(value, datetime)
+    return value if plain else date.fromisoformat(value)
+
+
 class Day(fields.Field[date]):
     """A day, as TOML writes it or as text."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> date:
         try:
-            plain = isinstance(value, date) and not isinstance(value, datetime)
-            return value if plain else date.fromisoformat(value)
+            return day_of(value)
         except (TypeError, ValueError) as error:
             raise self.make_error("invalid") from error
 
@@ -124,22 +130,47 @@ def source() -> Any:
 class Open(fields.Field[Any]):
     """Something that may be empty (`""`) as long as nobody knows it; None once read.
 
-    A number of euros becomes whole cents where `cents` is asked for.
+    It must stand there unless `required` is false or it has a default. `kinds` are the types it may
+    have; a number is 0 or more, and becomes whole cents where `cents` is asked for. A kind of its
+    own says how it is read in `read`, which raises `ValueError` for what is none.
     """
 
     def __init__(self, allowed: str, *kinds: type, cents: bool = False, **options: Any) -> None:
-        super().__init__(**(told(f'allowed: {allowed}, or "" while it is asked for') | options))
+        if not options.pop("required", True):
+            options.setdefault("load_default", None)
+        options["required"] = "load_default" not in options
+        words = told(f'allowed: {allowed}, or "" while it is asked for')
+        super().__init__(**(words | options))
         self.kinds, self.cents = kinds, cents
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if value == "":
             return None
+        try:
+            return self.read(value)
+        except (TypeError, ValueError):
+            raise self.make_error("invalid") from None
+
+    def read(self, value: Any) -> Any:
         if date in self.kinds:
-            return Day(error_messages=self.error_messages).deserialize(value)
-        wrong = isinstance(value, bool) or not isinstance(value, self.kinds)
-        if wrong or (isinstance(value, int | float) and value < 0):
-            raise self.make_error("invalid")
-        return round(value * 100) if self.cents else value
+            return day_of(value)
+        if str in self.kinds:
+            return _of_kind(value, str)
+        found = number_of(value, *self.kinds)
+        return round(found * 100) if self.cents else found
+
+
+def number_of(value: Any, *kinds: type) -> Any:
+    """The number, if it is of one of the kinds, finite and 0 or more. Raises `ValueError`."""
+    if not 0 <= _of_kind(value, *kinds) < math.inf:
+        raise ValueError(value)
+    return value
+
+
+def _of_kind(value: Any, *kinds: type) -> Any:
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise ValueError(value)
+    return value
 
 
 def open_amount(**options: Any) -> Open:

@@ -34,26 +34,26 @@ def some_of(allowed: tuple[str, ...]) -> Any:
 class ReceiptSchema(Part):
     code = text("allowed: a short name of its own", longest=60)
     names = ByLanguage()
-    valid_from = open_day(load_default=None)
-    valid_until = open_day(load_default=None)
-    least = open_amount(attribute="least_cents", required=True)
-    reduction_percent = Open("a number of per cent", int, float, load_default=None)
+    valid_from = open_day(required=False)
+    valid_until = open_day(required=False)
+    least = open_amount(attribute="least_cents")
+    reduction_percent = Open("a number of per cent", int, float, required=False)
     kinds = Listed([str(kind) for kind in DonorKind], required=True)
     donor_needs = some_of(tuple(DONOR_NEEDS))
     organisation_needs = some_of(tuple(ORGANISATION_WORDS))
     statements = ByLanguage()
-    confirmed_on = open_day(load_default=None)
-    source = Open("the source, in words", str, required=True)
+    confirmed_on = open_day(required=False)
+    source = Open("the source, in words", str)
     status = one_of(STATUSES, "allowed: " + ", ".join(STATUSES))
 
 
 class OppositionSchema(Part):
-    years = Open("a number of years", int, required=True)
-    source = Open("the source, in words", str, required=True)
+    years = Open("a number of years", int)
+    source = Open("the source, in words", str)
 
 
 def _organisation_schema() -> type[Part]:
-    named: dict[str, Any] = {name: Open("words", str, required=True) for name in ORGANISATION_WORDS}
+    named: dict[str, Any] = {name: Open("words", str) for name in ORGANISATION_WORDS}
     made: type[Part] = type("OrganisationSchema", (Part,), named)
     return made
 

@@ -4,13 +4,14 @@ Used for `funding.toml` and for the conditions that a grant adds, so both are wr
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from app.core.postal import as_range
+from app.core.tenant_fields import day_of
 from app.core.vocabularies import LANGUAGE_LEVELS
 from app.schemes.nodes import AllOf, AnyOf, Node, NotOf, Predicate, Test
 from app.schemes.vocabulary import FACTS, MOST, OPERATORS, Fact, Kind
@@ -117,8 +118,7 @@ def _number(name: str, _fact: Fact, value: Any) -> int:
 
 def _day(_name: str, _fact: Fact, value: Any) -> date:
     try:
-        plain = isinstance(value, date) and not isinstance(value, datetime)
-        return value if plain else date.fromisoformat(value)
+        return day_of(value)
     except (TypeError, ValueError):
         raise ValidationError(_("Allowed: a day, 2026-01-31.")) from None
 

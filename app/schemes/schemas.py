@@ -2,15 +2,15 @@
 no amount, rate or date is ever guessed (funding.md: "leave it empty and ask for it")."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
 from app.core.money import LARGEST_CENTS
-from app.core.tenant_fields import Part, one_of, source, text, told
+from app.core.tenant_fields import Open, Part, number_of, one_of, open_day, source, text, told
 from app.core.vocabularies import LANGUAGE_CODES
 from app.schemes.kinds import (
     CADENCES,
@@ -27,36 +27,6 @@ from app.schemes.nodes import Predicate
 from app.schemes.reading import parse
 
 STATUSES = tuple(Status)
-ASKED = ', or "" while it is asked for'
-
-
-class Open(fields.Field[Any]):
-    """Something that may be empty (`""`) as long as nobody knows it; then it is None."""
-
-    def __init__(self, allowed: str, *, required: bool = True, **options: Any) -> None:
-        self.allowed = f"allowed: {allowed}{ASKED}"
-        default = {"required": True} if required else {"load_default": None}
-        super().__init__(**default, **told(self.allowed), **options)
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        if value == "":
-            return None
-        try:
-            return self.read(value)
-        except (TypeError, ValueError, InvalidOperation):
-            raise ValidationError(self.allowed) from None
-
-    def read(self, value: Any) -> Any:
-        raise NotImplementedError
-
-
-class OpenDay(Open):
-    def __init__(self, **options: Any) -> None:
-        super().__init__("a day, 2026-01-31", **options)
-
-    def read(self, value: Any) -> date:
-        plain = isinstance(value, date) and not isinstance(value, datetime)
-        return value if plain else date.fromisoformat(value)
 
 
 class OpenMoney(Open):
@@ -66,7 +36,7 @@ class OpenMoney(Open):
         super().__init__("an amount in the country's currency, 0 or more", **options)
 
     def read(self, value: Any) -> int:
-        cents = _number(value, int, float) * 100
+        cents = Decimal(str(number_of(value, int, float))) * 100
         if cents != int(cents) or cents > LARGEST_CENTS:
             raise ValueError(value)
         return int(cents)
@@ -77,7 +47,7 @@ class OpenPercent(Open):
         super().__init__("a percentage, 0 to 100", **options)
 
     def read(self, value: Any) -> float:
-        found = float(_number(value, int, float))
+        found = float(number_of(value, int, float))
         if found > 100:
             raise ValueError(value)
         return found
@@ -89,7 +59,7 @@ class OpenWhole(Open):
         super().__init__(f"a whole number from 0 to {most}", **options)
 
     def read(self, value: Any) -> int:
-        found = int(_number(value, int))
+        found = int(number_of(value, int))
         if found > self.most:
             raise ValueError(value)
         return found
@@ -110,16 +80,6 @@ class OpenWord(Open):
         ):
             raise ValueError(value)
         return value
-
-
-def _number(value: Any, *kinds: type) -> Decimal:
-    """Raises ValueError for what is no number of 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, kinds):
-        raise ValueError(value)
-    found = Decimal(str(value))
-    if not found.is_finite() or found < 0:
-        raise ValueError(value)
-    return found
 
 
 class Words(fields.Field[dict[str, str]]):
@@ -168,8 +128,8 @@ def _listed(schema: type[Part], name: str) -> Any:
 class AmountSchema(Part):
     names = Words()
     amount = OpenMoney(attribute="amount_cents")
-    valid_from = OpenDay(required=False)
-    valid_until = OpenDay(required=False)
+    valid_from = open_day(required=False)
+    valid_until = open_day(required=False)
     source = source()
     status = _status()
 
@@ -207,7 +167,7 @@ class EvidenceSchema(Part):
 
 class DeadlineSchema(Part):
     names = Words()
-    on = OpenDay(required=False)
+    on = open_day(required=False)
     days_after = OpenWhole(3650, required=False)
 
     @post_load
@@ -216,9 +176,9 @@ class DeadlineSchema(Part):
 
 
 class VersionSchema(Part):
-    valid_from = OpenDay()
-    valid_until = OpenDay()
-    applications_until = OpenDay(required=False)
+    valid_from = open_day()
+    valid_until = open_day()
+    applications_until = open_day(required=False)
     status = _status()
     source = source()
     unit = OpenWord(*UNITS)
@@ -262,8 +222,8 @@ class SchemeSchema(Part):
 class NeedSchema(Part):
     regions = SchemeSchema._declared_fields["regions"]  # noqa: SLF001 - the same field
     cost_per_duo = OpenMoney(attribute="cost_cents")
-    valid_from = OpenDay()
-    valid_until = OpenDay()
+    valid_from = open_day()
+    valid_until = open_day()
     source = source()
     status = _status()
 
