@@ -61,11 +61,6 @@ def operations() -> Listing:
     return Listing(rows, sorts=sorts)
 
 
-def operation_names() -> dict[int, str]:
-    found = select(Operation.id, Operation.code).order_by(Operation.begins_on.desc(), Operation.id)
-    return {row.id: row.code for row in db.session.execute(found)}
-
-
 def find_operation(code: str) -> Operation | None:
     return db.session.scalars(select(Operation).where(Operation.code == code)).one_or_none()
 

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Bundle, joinedload, lazyload, selectinload
 
 from app.accounts.models import User
@@ -241,11 +241,6 @@ def mentors_named(text: str) -> Sequence[Mentor]:
     statement = select(Mentor).where(Mentor.merged_into_id.is_(None), *found_by(words))
     ordered = statement.order_by(Person.sort_key, Person.id).limit(FEW)
     return db.session.scalars(ordered.options(joinedload(Mentor.antenna))).unique().all()
-
-
-def count_waiting() -> int:
-    waiting = select(func.count(Expense.id)).where(Expense.state == State.SUBMITTED)
-    return db.session.scalar(waiting) or 0
 
 
 def language_of(person: Person) -> str:

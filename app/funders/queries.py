@@ -18,7 +18,6 @@ from app.core.text import fold
 from app.funders.models import Funder, FunderContact, FunderStage, Interaction, Reminder
 from app.funders.rules import BOARD, quiet_before
 
-MOST_EVENTS = 100
 MOST_CARDS = 30
 """Cards in one column of the board; the list has the others."""
 SORTS = {

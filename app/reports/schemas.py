@@ -64,11 +64,6 @@ class BatchSchema(Schema):
     template = _template(allow_none=True, load_default=None)
 
 
-class PeriodSchema(Schema):
-    from_on = Day(required=True)
-    until_on = Day(required=True)
-
-
 class GrantCodeSchema(Schema):
     code = fields.String()
 
