@@ -12,12 +12,11 @@ from app.allocation.coverage import run_up
 from app.allocation.jobs import PROPOSING
 from app.allocation.labels import OBJECTIVES
 from app.core import clock
+from app.core.commands import DAY
 from app.core.db import commit, db
 from app.core.export import as_csv
 from app.core.quarters import quarter, quarter_of
 from app.grants.queries import find_grant
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("allocate")
@@ -44,7 +43,7 @@ def allocate(**asked: Any) -> None:
 
 
 def _work_out(asked: dict[str, Any]) -> dict[str, Any]:
-    days = {name: asked[name].date() for name in ("from_on", "until_on")}
+    days = {name: asked[name] for name in ("from_on", "until_on")}
     proposal = deciding.ask_now(**days, objective=str(asked["objective"]))
     db.session.flush()
     proposal_id = proposal.id

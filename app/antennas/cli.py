@@ -1,11 +1,11 @@
 """Antennas on the command line."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
 from app.antennas import actions, queries
-from app.core.commands import TenantGroup
+from app.core.commands import DAY, TenantGroup
 
 group = TenantGroup("antennas", help="Antennas of a tenant.")
 
@@ -21,11 +21,11 @@ def list_antennas() -> None:
 
 @group.command("close")
 @click.argument("code")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--on", type=DAY, required=True)
 @click.option("--reason", required=True)
-def close(code: str, on: datetime, reason: str) -> None:
+def close(code: str, on: date, reason: str) -> None:
     """Close an antenna from a day; says what stands against it."""
-    actions.close_antenna(queries.get_antenna(code.upper()), on=on.date(), reason=reason)
+    actions.close_antenna(queries.get_antenna(code.upper()), on=on, reason=reason)
     click.echo(f"{code}: closed")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import click
@@ -12,7 +13,24 @@ from sqlalchemy.exc import NoResultFound
 
 from app.core.db import transaction
 from app.core.errors import Refused, told_in_a_line
+from app.core.fields import EARLIEST, LATEST
 from app.core.viewer import SYSTEM, acting_as
+
+
+class Day(click.DateTime):
+    """A calendar day between 1900 and 2200; commands get it as a date."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        day = value if type(value) is date else super().convert(value, param, ctx).date()
+        if not EARLIEST <= day < LATEST:
+            self.fail("write a day from 1900-01-01 to 2199-12-31", param, ctx)
+        return day
+
+
+DAY = Day()
 
 
 @dataclass

@@ -1,25 +1,16 @@
 """The calendar and the alerts on the command line, below `funding`."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
 from app.core import clock
+from app.core.commands import DAY
 from app.core.events import plain
 from app.deadlines import agenda, feeds, rules
 from app.deadlines.telling import tell_owners
-
-DAY = click.DateTime(["%Y-%m-%d"])
-YEARS = range(1900, 2200)
-
-
-def _day(given: datetime | None) -> datetime | None:
-    """A day whose thresholds and months before and after it are days too."""
-    if given is not None and given.year not in YEARS:
-        raise click.BadParameter("write a day from 1900-01-01 to 2199-12-31")
-    return given
 
 
 @click.command("calendar")
@@ -27,21 +18,19 @@ def _day(given: datetime | None) -> datetime | None:
     "--from",
     "first",
     type=DAY,
-    callback=lambda _c, _p, day: _day(day),
     help="The first day; the first of this month if none.",
 )
 @click.option(
     "--until",
     "last",
     type=DAY,
-    callback=lambda _c, _p, day: _day(day),
     help="The last day; a year after the first if none.",
 )
 @click.option("--format", "form", type=click.Choice(["ics", "json"]), default="ics")
-def print_calendar(first: datetime | None, last: datetime | None, form: str) -> None:
+def print_calendar(first: date | None, last: date | None, form: str) -> None:
     """What falls due and is not done: deadlines, instalments, ends of grants, reminders, claims."""
-    from_on = first.date() if first else rules.month_of(clock.today())[0]
-    until_on = last.date() if last else clock.months_after(from_on, 12) - timedelta(days=1)
+    from_on = first or rules.month_of(clock.today())[0]
+    until_on = last or clock.months_after(from_on, 12) - timedelta(days=1)
     if until_on < from_on:
         raise click.UsageError("--until lies before --from")
     found = agenda.items(from_on, until_on)
@@ -56,13 +45,11 @@ def print_calendar(first: datetime | None, last: datetime | None, form: str) -> 
     "--on",
     "on",
     type=DAY,
-    callback=lambda _c, _p, day: _day(day),
     help="As of this day; today if none.",
 )
-def tell(on: datetime | None) -> None:
+def tell(on: date | None) -> None:
     """Write to each owner what came within 60, 30 or 7 days; who was told is left alone."""
-    day: date = on.date() if on else clock.today()
-    for told in tell_owners(day):
+    for told in tell_owners(on or clock.today()):
         click.echo(f"{told.user.email}\t{len(told.lines)}")
 
 

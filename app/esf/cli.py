@@ -1,19 +1,18 @@
 """The indicators of ESF+ on the command line, of the tenant's own operation or of two files."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from app.core.commands import OpenCommand
+from app.core.commands import DAY, OpenCommand
 from app.core.export import as_csv
 from app.esf import counting, parameters, queries, reading
 from app.esf.counting import COLUMNS, TOTAL, Figures
 from app.esf.facts import Entry, Happening
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class OfFiles(OpenCommand):
@@ -22,18 +21,17 @@ class OfFiles(OpenCommand):
 
 @click.command("esf", cls=OfFiles)
 @click.option("--operation", "code", metavar="CODE", required=True, help="Which operation.")
-@click.option("--on", "moment", type=DAY, required=True, help="The figures as of that day.")
+@click.option("--on", "day", type=DAY, required=True, help="The figures as of that day.")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
 @click.option("--participants", type=FILE, help="A CSV file with a line per entry.")
 @click.option("--events", type=FILE, help="A CSV file with a line per event.")
 @click.option("--parameters", "settings", type=FILE, help="A JSON file: what the rules leave open.")
-def print_indicators(code: str, moment: datetime, form: str, **files: Path | None) -> None:
+def print_indicators(code: str, day: date, form: str, **files: Path | None) -> None:
     """Print the common indicators of an operation, by gender.
 
     With --participants and --events those of the files, for which no tenant is needed; otherwise
     those of the operation that the tenant has under that code.
     """
-    day = moment.date()
     figures = _of_files(code, day, files) if any(files.values()) else _own(code, day)
     click.echo(_told(figures, form), nl=False)
 

@@ -1,11 +1,11 @@
 """Expenses on the command line."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
 from app.core import clock
-from app.core.commands import TenantGroup
+from app.core.commands import DAY, TenantGroup
 from app.core.db import db
 from app.core.export import as_csv, as_xlsx
 from app.expenses import payments, queries, statements
@@ -60,12 +60,11 @@ def check() -> None:
 
 
 @group.command("pay")
-@click.option("--on", "execute_on", type=click.DateTime(["%Y-%m-%d"]), help="The bank's day.")
+@click.option("--on", "execute_on", type=DAY, help="The bank's day.")
 @click.option("--file", "target", type=FILE, help="Where the file for the bank goes.")
-def pay(execute_on: datetime | None, target: str | None) -> None:
+def pay(execute_on: date | None, target: str | None) -> None:
     """A payment of all that is ready, with its file for the bank."""
-    day = execute_on.date() if execute_on else clock.today()
-    batch = paying.make_batch(execute_on=day)
+    batch = paying.make_batch(execute_on=execute_on or clock.today())
     produce(batch.id)
     db.session.flush()
     if target is not None:

@@ -1,12 +1,13 @@
 """Gifts on the command line."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 from werkzeug.datastructures import FileStorage
 
 from app.core import clock
-from app.core.commands import TenantGroup
+from app.core.commands import DAY, TenantGroup
 from app.core.db import commit
 from app.core.export import as_csv
 from app.gifts.actions import banking, receipts
@@ -17,14 +18,10 @@ group = TenantGroup("gifts", help="Gifts and donors of a tenant.")
 
 
 @group.command("list")
-@click.option("--from", "from_on", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
-@click.option("--until", "until_on", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
-def list_gifts(from_on: object, until_on: object) -> None:
+@click.option("--from", "from_on", type=DAY, help="First day.")
+@click.option("--until", "until_on", type=DAY, help="Last day.")
+def list_gifts(**days: date | None) -> None:
     """Print the gifts as CSV."""
-    days = {
-        name: value.date() if value is not None else None  # type: ignore[attr-defined]
-        for name, value in (("from_on", from_on), ("until_on", until_on))
-    }
     rows = [
         [gift.received_on, gift.donor_id, gift.amount_cents / 100, str(gift.way)]
         for gift in giving.rows_of(**days)

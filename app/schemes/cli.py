@@ -1,11 +1,11 @@
 """Funding on the command line: the group to which every feature of the funding adds its own."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
 from app.core import clock
-from app.core.commands import TenantGroup
+from app.core.commands import DAY, TenantGroup
 from app.schemes import queries
 from app.schemes.nodes import facts_in
 from app.schemes.wording import sentence
@@ -28,14 +28,14 @@ def list_schemes() -> None:
 
 @group.command("eligible")
 @click.option("--scheme", "code", required=True, metavar="CODE")
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the year counted.")
-def eligible(code: str, on: datetime | None) -> None:
+@click.option("--on", "on", type=DAY, help="Last day of the year counted.")
+def eligible(code: str, on: date | None) -> None:
     """How many of a year would count, and how many fail each condition (and nothing else)."""
     scheme = queries.find_scheme(code)
     if scheme is None:
         known = ", ".join(one.code for one in queries.schemes())
         raise click.ClickException(f"there is no scheme {code}: {known}")
-    last = on.date() if on else clock.today()
+    last = on or clock.today()
     version = scheme.version_on(last)
     if version is None:
         raise click.ClickException(f"{code} had no rules on {last}")
