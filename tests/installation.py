@@ -3,11 +3,23 @@
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, MetaData, create_engine, exists, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    exists,
+    func,
+    select,
+    union_all,
+)
 
 from app import create_app
 from app.antennas.actions import take_over_antennas
@@ -44,8 +56,8 @@ class Installation:
             self.shared_url = settings.shared_migration_url
             return settings
         if not hasattr(self, "shared_url"):
-            self.shared_url = self.servers.new_database("tandem_test_shared")
-        url = self.servers.new_database(f"tandem_test_{tenant.code}")
+            self.shared_url = self.servers.new_database("shared")
+        url = self.servers.new_database(tenant.code)
         return replace(
             settings,
             database_url=url,
@@ -118,24 +130,36 @@ def empty_folder(folder: Path) -> None:
 
 
 def empty_shared(app: Flask) -> None:
-    """All but the list of publishers; most tests leave nothing there, so it is looked at first."""
-    tables = [table for table in SharedBase.metadata.sorted_tables if table.name != "publishers"]
+    """All but the list of publishers."""
     with app.app_context(), db.engines["shared"].connect() as connection:
-        filled = [select(exists(select(table.c.id))) for table in tables]
-        if any(connection.execute(union_all(*filled)).scalars()):
-            for table in reversed(tables):
+        for table in reversed(filled(connection, SharedBase.metadata)):
+            if table.name != "publishers":
                 connection.execute(table.delete())
         connection.commit()
 
 
 def empty_tables(engine: Engine) -> None:
-    tables = list(reversed(Base.metadata.sorted_tables))
+    """Those with something in them, which are few; their numbers begin at 1 again."""
     with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            names = ", ".join(f'"{table.name}"' for table in tables)
-            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-        else:
+        if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            for table in tables:
-                connection.execute(table.delete())
+        for table in reversed(filled(connection, Base.metadata)):
+            connection.execute(table.delete())
+            if engine.dialect.name == "postgresql":
+                sequence = func.pg_get_serial_sequence(table.name, "id")
+                connection.execute(select(func.setval(sequence, 1, False)))
         connection.commit()
+
+
+def filled(connection: Connection, metadata: MetaData) -> list[Table]:
+    """The tables that are not empty, each after those it refers to."""
+    tables, asked = looking(metadata)
+    answers = connection.execute(asked).scalars()
+    return [table for table, is_filled in zip(tables, answers, strict=True) if is_filled]
+
+
+@cache
+def looking(metadata: MetaData) -> tuple[list[Table], CompoundSelect[bool]]:
+    """All tables in their order, and one statement that says of each whether it holds a row."""
+    tables = metadata.sorted_tables
+    return tables, union_all(*(select(exists(select(table.c.id))) for table in tables))

@@ -103,7 +103,7 @@ def test_every_text_is_in_every_language():
 def test_the_migrations_make_the_tables_of_the_code(dialect, servers, tmp_path, branch, tables):
     url = f"sqlite:///{tmp_path / 'new.db'}"
     if dialect == "postgresql":
-        url = servers.new_database(f"tandem_test_migrated_{branch}")
+        url = servers.new_database(f"migrated_{branch}")
     engines.migrate(url, branch=branch, owner="be")
     engine = create_engine(engines.existing_only(url))
     with engine.connect() as connection:

@@ -14,6 +14,7 @@ from app import setup
 from app.core.config import REPOSITORY
 from app.core.db import db
 from tests.operations.site import NAME
+from tests.scripts.stage import until
 
 MEGABYTES_EACH = 12
 FILES_EACH = 8
@@ -65,17 +66,30 @@ def test_64_twelve_applications_stay_within_their_budgets(site):
 
 @pytest.fixture
 def connections(site):
-    """How many the server has with this installation's databases, besides the one that asks."""
+    """How many the server has with this installation's databases, besides the one that asks.
+
+    The server's own workers (autovacuum) are no connections of ours; those that were closed are
+    waited for, as the server lets go of one a moment after its client did.
+    """
     if not site.admin:
         yield None
         return
     engine = create_engine(site.admin, isolation_level="AUTOCOMMIT")
-    asked = "SELECT count(*) FROM pg_stat_activity WHERE starts_with(datname, %s)"
+    asked = (
+        "SELECT pid FROM pg_stat_activity"
+        " WHERE starts_with(datname, %s) AND backend_type = 'client backend'"
+    )
 
-    def count():
+    def processes():
         gc.collect()
         with engine.connect() as connection:
-            return connection.exec_driver_sql(asked, (NAME,)).scalar()
+            return set(connection.exec_driver_sql(asked, (NAME,)).scalars())
+
+    closed = processes()
+    until(lambda: not processes() & closed)
+
+    def count():
+        return len(processes())
 
     yield count
     engine.dispose()

@@ -21,9 +21,10 @@ from app.library.models import ContentFile, Edition, Module, ModuleText
 from app.publication import sending
 from app.publication.models import Publication
 from tests import make
+from tests.databases import PREFIX
 from tests.installation import CONFIG
 
-NAME = "tandem_test_apart"
+NAME = f"{PREFIX}_apart"
 CODES = ("be", "fr", "hq")
 ROW = {"template": "duos", "period": "2026", "version": 1, "cells": []}
 ROW["released_at"] = datetime(2026, 11, 20, tzinfo=UTC)

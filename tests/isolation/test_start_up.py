@@ -134,7 +134,7 @@ def test_38_nor_taken_for_the_shared_one(installation):
 def test_38_a_database_of_nobody_is_refused_too(installation, servers, dialect, tmp_path):
     url = f"sqlite:///{tmp_path / 'new.db'}"
     if dialect == "postgresql":
-        url = servers.new_database("tandem_test_nobody")
+        url = servers.new_database("nobody")
     engines.make_file(url)
     settings = replace(installation.settings["fr"], database_url=url)
     with pytest.raises(WrongOwner, match="belongs to nobody"):

@@ -12,8 +12,9 @@ from app import setup
 from app.core.config import read_settings
 from app.core.tenancy import load_tenant
 from app.onboarding import queueing
+from tests.databases import PREFIX
 
-NAME = "tandem_test_joining"
+NAME = f"{PREFIX}_joining"
 
 
 def settings_of(ground):

@@ -21,12 +21,13 @@ from app.core.tenancy import load_tenant
 from app.operations.archives import MANIFEST
 from app.operations.places import Place
 from app.publication.models import Publication
+from tests.databases import PREFIX
 from tests.installation import CONFIG, empty_tables
 from tests.isolation import canary
 from tests.visitor import Visitor
 
 CODES = ("be", "fr", "hq")
-NAME = "tandem_test_ops"
+NAME = f"{PREFIX}_ops"
 PUBLISHED = {"template": "duos_started", "period": "2026-Q3", "version": 1, "cells": []}
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.scripts.stage import Stage, write
 
 PROGRAMS = ("ruff", "mypy", "lint-imports", "tandem", "pytest")
+TESTS = "pytest --numprocesses=auto --dist=worksteal"
 
 
 @pytest.fixture
@@ -43,9 +44,9 @@ def test_every_check_runs_and_the_tests_come_last(stage: Stage) -> None:
         "called mypy ",
         "called lint-imports ",
         "called tandem translations check",
-        "called pytest ",
+        f"called {TESTS}",
     ]
-    assert done.stdout.splitlines()[-1] == "called pytest "
+    assert done.stdout.splitlines()[-1] == f"called {TESTS}"
     assert done.returncode == 0
 
 
@@ -57,12 +58,12 @@ def test_whatever_fails_the_exit_code_says_so(stage: Stage, name: str) -> None:
 def test_a_check_that_failed_is_named_and_the_others_still_run(stage: Stage) -> None:
     done = check(stage, fails="mypy")
     assert "Failed before the tests: mypy" in done.stdout
-    assert done.stdout.splitlines()[-1] == "called pytest "
+    assert done.stdout.splitlines()[-1] == f"called {TESTS}"
 
 
 def test_strict_makes_a_skip_a_failure_and_the_rest_is_for_pytest(stage: Stage) -> None:
     done = check(stage, "--strict", "-k", "duo", "tests/duos")
-    assert done.stdout.splitlines()[-1] == "called pytest --strict-skips -k duo tests/duos"
+    assert done.stdout.splitlines()[-1] == f"called {TESTS} --strict-skips -k duo tests/duos"
 
 
 def test_a_machine_without_chromium_is_told_how_to_get_it(stage: Stage, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def engine(dialect, servers, tmp_path):
     """A database as the first release left it."""
     url = f"sqlite:///{tmp_path / 'old.db'}"
     if dialect == "postgresql":
-        url = servers.new_database("tandem_test_half_days")
+        url = servers.new_database("half_days")
     engines.make_file(url)
     made_here = create_engine(engines.existing_only(url))
     move(made_here, "0002")
