@@ -5,9 +5,8 @@ from typing import Any
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, lazy_gettext, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.allocation.coverage import Coverage, Figures, Place, coverage, run_up
 from app.core import clock
@@ -24,15 +23,15 @@ from app.funders.labels import STAGES
 BACK = 12
 """How many quarters can be chosen: three years."""
 ROWS: dict[str, tuple[LazyString, str]] = {
-    "started": (_l("Duos started"), "number"),
-    "counted": (_l("of these, counted for a grant"), "number"),
-    "share": (_l("Share counted"), "share"),
-    "cost": (_l("Cost of these duos"), "money"),
-    "secured": (_l("Secured"), "money"),
-    "gap": (_l("Gap"), "money"),
-    "per_duo": (_l("Cost per duo"), "money"),
-    "positive": (_l("Positive exits"), "number"),
-    "per_positive": (_l("Cost per positive exit"), "money"),
+    "started": (lazy_gettext("Duos started"), "number"),
+    "counted": (lazy_gettext("of these, counted for a grant"), "number"),
+    "share": (lazy_gettext("Share counted"), "share"),
+    "cost": (lazy_gettext("Cost of these duos"), "money"),
+    "secured": (lazy_gettext("Secured"), "money"),
+    "gap": (lazy_gettext("Gap"), "money"),
+    "per_duo": (lazy_gettext("Cost per duo"), "money"),
+    "positive": (lazy_gettext("Positive exits"), "number"),
+    "per_positive": (lazy_gettext("Cost per positive exit"), "money"),
 }
 
 

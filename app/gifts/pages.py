@@ -5,8 +5,7 @@ from typing import Any
 
 from flask import Response, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 from werkzeug.datastructures import MultiDict
 
 from app.core import clock, events
@@ -18,11 +17,11 @@ from app.gifts import labels
 from app.gifts.queries import giving as queries
 
 PARTS = {
-    "gifts.index": lazy("Gifts"),
-    "gifts.donors.index": lazy("Donors"),
-    "gifts.donors.pledges": lazy("Recurring gifts"),
-    "gifts.bank.index": lazy("Bank files"),
-    "gifts.receipts.index": lazy("Receipts"),
+    "gifts.index": lazy_gettext("Gifts"),
+    "gifts.donors.index": lazy_gettext("Donors"),
+    "gifts.donors.pledges": lazy_gettext("Recurring gifts"),
+    "gifts.bank.index": lazy_gettext("Bank files"),
+    "gifts.receipts.index": lazy_gettext("Receipts"),
 }
 
 

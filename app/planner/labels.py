@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask_babel import LazyString
-from flask_babel import gettext as now
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 LIMIT_NAMES: dict[str, LazyString] = {
@@ -37,4 +36,4 @@ def quarter_name(start: str, number: int) -> str:
     """The quarter so many after `2027-Q1`."""
     year, quarter = start.split("-Q")
     place = int(year) * 4 + int(quarter) - 1 + number
-    return str(now("%(year)s Q%(quarter)s", year=place // 4, quarter=place % 4 + 1))
+    return str(gettext("%(year)s Q%(quarter)s", year=place // 4, quarter=place % 4 + 1))

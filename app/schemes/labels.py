@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import LazyString
-from flask_babel import gettext as translated
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from app.core.i18n import day
@@ -76,12 +75,12 @@ def period(version: Version) -> str:
     first, last = version.valid_from, version.valid_until
     words = {"from": day(first), "to": day(last)}
     if first and last:
-        return str(translated("%(from)s to %(to)s", **words))
+        return str(gettext("%(from)s to %(to)s", **words))
     if first:
-        return str(translated("From %(from)s", **words))
+        return str(gettext("From %(from)s", **words))
     if last:
-        return str(translated("Until %(to)s", **words))
-    return str(translated("Days not known"))
+        return str(gettext("Until %(to)s", **words))
+    return str(gettext("Days not known"))
 
 
 def in_a_line(scheme: Scheme, on: date) -> str:
@@ -99,12 +98,12 @@ def unit_of(version: Version) -> str:
 def asked_of(scheme: Scheme, version: Version) -> list[str]:
     """What the country still has to find out of a scheme that pays, in words."""
     lacking = {
-        translated("the amount"): version.is_amount_asked,
-        translated("what is paid for"): version.unit is None,
-        translated("the first day"): version.valid_from is None,
-        translated("the last day"): version.valid_until is None,
-        translated("the papers demanded"): not version.evidence,
-        translated("how often it is reported"): version.cadence is None,
-        translated("how long papers are kept"): scheme.retention_years is None,
+        gettext("the amount"): version.is_amount_asked,
+        gettext("what is paid for"): version.unit is None,
+        gettext("the first day"): version.valid_from is None,
+        gettext("the last day"): version.valid_until is None,
+        gettext("the papers demanded"): not version.evidence,
+        gettext("how often it is reported"): version.cadence is None,
+        gettext("how long papers are kept"): scheme.retention_years is None,
     }
     return [what for what, is_lacking in lacking.items() if is_lacking]
