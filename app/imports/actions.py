@@ -20,9 +20,10 @@ from app.imports.models import Import, ImportRefusal, ImportState
 from app.imports.previews import with_counts, without_rows
 from app.imports.running import describe, kept_lists
 from app.imports.runs import begin_run
-from app.imports.tables import Unreadable
 from app.imports.taking_in import take_in
 from app.imports.undoing import take_back
+from app.spreadsheets.sent import shown_name
+from app.spreadsheets.tables import Unreadable
 
 CHECK, RUN, UNDO = "imports.check", "imports.run", "imports.undo"
 MOST_ROWS_AT_ONCE = 1_000
@@ -37,7 +38,7 @@ def bring_in(*, file: FileStorage | None, **options: Any) -> Import:
     tidy()
     if file is None or not file.filename:
         raise ValidationError({"file": [_("Choose a file.")]})
-    name, stored = keeping.shown_name(file.filename), keeping.keep(file)
+    name, stored = shown_name(file.filename), keeping.keep(file)
     import_ = Import(
         file_name=name,
         stored_as=stored,

@@ -10,9 +10,10 @@ from app.core.fields import Whole
 from app.core.permissions import Permission
 from app.core.web import load, requires
 from app.imports import actions, queries
-from app.imports.fields import KINDS
 from app.imports.models import Import
-from app.imports.schemas import DELIMITERS, ENCODINGS, ImportSchema, RefusalSchema, UploadSchema
+from app.imports.schemas import ImportSchema, RefusalSchema, UploadSchema
+from app.lists.fields import KINDS
+from app.spreadsheets.schemas import DELIMITERS, ENCODINGS
 
 MULTIPART = "multipart/form-data"
 FILE = {

@@ -12,13 +12,13 @@ from flask_babel import gettext as _
 from app.core.commands import TenantGroup
 from app.core.tenancy import TenantMistake, tenant
 from app.imports import actions, queries, running
-from app.imports.fields import KINDS
 from app.imports.models import STATE_NAMES
-from app.imports.recognising import Mapped
 from app.imports.refused_files import RefusedFiles
-from app.imports.tables import Unreadable
 from app.imports.taking_in import Told
 from app.imports.tallies import VERDICTS, Tally, summary_of
+from app.lists.fields import KINDS
+from app.lists.recognising import Mapped
+from app.spreadsheets.tables import Unreadable
 
 group = TenantGroup("imports", help="Imports of a tenant.")
 

@@ -16,9 +16,9 @@ from app.imports.notes import Note, Notes
 from app.imports.people_changes import Changes
 from app.imports.places import Places
 from app.imports.plain_tables import DUOS, PEOPLE, ROWS
-from app.imports.rows import Understood
 from app.imports.runs import Run
 from app.imports.situations import add_situations, correct_situation
+from app.lists.rows import Understood
 from app.people.models import MentorSlot
 
 WHEN_AND_HOW = ("started_on", "planned_end_on", "end_reason")

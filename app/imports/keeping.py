@@ -6,7 +6,6 @@ that only how many there were is still told. (The house's own choice: as short a
 article 5(1)(e) of Regulation (EU) 2016/679.)
 """
 
-import re
 import secrets
 import shutil
 import time
@@ -18,15 +17,6 @@ from werkzeug.datastructures import FileStorage
 DRAFT_DAYS = 7
 REFUSED_DAYS = 90
 SECONDS_A_DAY = 86_400
-MOST_NAME_LETTERS = 120
-NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
-
-
-def shown_name(name: str | None) -> str:
-    """The name of a file as it can be shown: no folders, no control characters, not too long."""
-    last = re.split(r"[/\\]", name or "")[-1]
-    clean = NOT_IN_A_NAME.sub("", last).strip(" .")
-    return clean[-MOST_NAME_LETTERS:] or "file"
 
 
 def keep(file: FileStorage) -> str:

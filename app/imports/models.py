@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.core.db import Instant, Model
-from app.imports.problems import text_of
+from app.lists.problems import text_of
 
 
 class ImportState(StrEnum):

@@ -13,8 +13,8 @@ from app.core.tenancy import tenant
 from app.core.vocabularies import LANGUAGE_LEVELS
 from app.imports.models import ImportedRow
 from app.imports.plain_tables import PEOPLE, table_of
-from app.imports.rows import Understood
 from app.imports.runs import Run
+from app.lists.rows import Understood
 from app.people.keys import MOST_NAME_KEY, Keys, search_text
 from app.people.models import (
     DuplicateDoubt,

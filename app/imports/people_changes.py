@@ -14,8 +14,8 @@ from app.core.events import plain
 from app.imports.known import Known
 from app.imports.newcomers import COMMON, OWN, SENSITIVE, stage_of
 from app.imports.notes import Note, Notes
-from app.imports.rows import Understood
 from app.imports.runs import Run
+from app.lists.rows import Understood
 from app.people.filling import FREE_TEXT, fill, refresh_keys
 from app.people.models import Kind, Mentee, Mentor, Person, SensitiveFacts, Stage
 

@@ -7,11 +7,11 @@ from app.imports.known import Known
 from app.imports.newcomers import Newcomer, add_people
 from app.imports.people_changes import Touched, change_people
 from app.imports.prints import changed_cells, prints_of
-from app.imports.problems import Problem
-from app.imports.rows import Understood
 from app.imports.runs import KIND_OF, Part, Run
 from app.imports.tallies import ACCEPTED, REFUSED, UNCHANGED, UPDATED, Judged
 from app.imports.twins import Look, Twins
+from app.lists.problems import Problem
+from app.lists.rows import Understood
 from app.people.keys import Keys, keys_of
 
 NAME_CELLS = frozenset({"first_name", "last_name", "born_on"})

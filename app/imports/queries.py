@@ -14,7 +14,7 @@ from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.core.web import LARGEST_ID
 from app.imports.models import Import, ImportRefusal, ImportState
-from app.imports.tables import Unreadable
+from app.imports.stops import Stopped
 
 
 def imports_seen() -> Select[Import]:
@@ -122,7 +122,7 @@ def failure_text(import_: Import) -> str:
     """Why an import stopped, in the language of whoever reads it now; empty when it did not."""
     if not import_.failure:
         return ""
-    return Unreadable(import_.failure["code"], **import_.failure["values"]).text
+    return Stopped(import_.failure["code"], **import_.failure["values"]).text
 
 
 def _refusals(import_id: int, part: int) -> Select[ImportRefusal]:

@@ -6,57 +6,15 @@ its own headers. The reader leaves our four columns out (`ignored` in the tenant
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
-
 from app.core.export import safe
-from app.core.tenancy import tenant
 from app.imports.models import ImportRefusal
-from app.imports.recognising import Mapped
 from app.imports.runs import Part
 from app.imports.taking_in import cells_kept
 from app.imports.tallies import REFUSED, Judged
-
-BETWEEN = " | "
-COLUMNS_TOLD = 4
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """What is wrong with one row: in which columns, with which values, and why."""
-
-    columns: list[str]
-    values: list[str]
-    reasons: list[str]
-
-
-def told_headers() -> list[str]:
-    return [_("Line"), _("Column"), _("Value"), _("Reason")]
-
-
-def told_before(own: Sequence[str]) -> int:
-    """How many of the first columns we added to this file when rows of it were refused before."""
-    told: set[tuple[str, ...]] = set()
-    for language in tenant().languages:
-        with force_locale(language):
-            told.add(tuple(told_headers()))
-    count = 0
-    while tuple(own[count : count + COLUMNS_TOLD]) in told:
-        count += COLUMNS_TOLD
-    return count
-
-
-def file_headers(own: Sequence[str]) -> list[str]:
-    return [*told_headers(), *own[told_before(own) :]]
-
-
-def file_line(line: int, wrong: Wrong, cells: Sequence[str], width: int) -> list[str]:
-    """The cells as wide as the headers are, so that every line has the same number."""
-    told = [BETWEEN.join(part) for part in (wrong.columns, wrong.values, wrong.reasons)]
-    return [str(line), *told, *cells, *[""] * (width - len(cells))]
+from app.lists.recognising import Mapped
+from app.spreadsheets.refused import WrongRow, file_headers, file_line, told_before
 
 
 def lines_of(refusals: Iterable[ImportRefusal], own: Sequence[str]) -> Iterator[list[str]]:
@@ -64,7 +22,7 @@ def lines_of(refusals: Iterable[ImportRefusal], own: Sequence[str]) -> Iterator[
     begin = told_before(own)
     for line, group in _by_line(refusals):
         cells = next((each.row for each in group if each.row is not None), [])
-        wrong = Wrong(
+        wrong = WrongRow(
             [each.column or "" for each in group],
             [each.value or "" for each in group],
             [each.text for each in group],
@@ -96,7 +54,7 @@ class RefusedFiles:
 
 
 def _line_of(part: Part, judged: Judged, begin: int) -> list[str]:
-    wrong = Wrong(
+    wrong = WrongRow(
         [each.column for each in judged.problems],
         [each.value for each in judged.problems],
         [each.text for each in judged.problems],

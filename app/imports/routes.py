@@ -13,18 +13,13 @@ from app.core.export import table_response
 from app.core.permissions import Permission
 from app.core.web import Form, flatten, requires
 from app.imports import actions, pages, queries
-from app.imports.fields import KINDS
 from app.imports.models import STATE_NAMES, Import, ImportState
-from app.imports.profiles import check_profile
-from app.imports.refused_files import file_headers, lines_of
-from app.imports.schemas import (
-    DELIMITER_NAMES,
-    ENCODINGS,
-    ORDER_NAMES,
-    ChoicesSchema,
-    UploadSchema,
-    values_of,
-)
+from app.imports.refused_files import lines_of
+from app.imports.schemas import ChoicesSchema, UploadSchema, values_of
+from app.lists.fields import KINDS
+from app.lists.profiles import check_profile
+from app.spreadsheets.refused import file_headers
+from app.spreadsheets.schemas import DELIMITER_NAMES, ENCODINGS, ORDER_NAMES
 
 bp = Blueprint("imports", __name__, url_prefix="/imports", template_folder="templates")
 

@@ -14,15 +14,17 @@ from app.core.db import commit, db, rollback
 from app.core.permissions import Permission
 from app.core.viewer import SYSTEM, Viewer, acting_as, viewer
 from app.imports import keeping, queries
-from app.imports.choices import Options, lists_of
-from app.imports.fields import DUOS
 from app.imports.models import Import, ImportRefusal, ImportState
 from app.imports.previews import part_of, with_counts, without_rows
-from app.imports.recognising import Mapped
 from app.imports.runs import begin_run
-from app.imports.tables import Unreadable
+from app.imports.stops import Stopped
 from app.imports.taking_in import Progress, Told, profile_now, setting_now, take_in
 from app.imports.tallies import ALL, VERDICTS, Tally, sum_of
+from app.lists.choices import Options, lists_of
+from app.lists.fields import DUOS
+from app.lists.recognising import Mapped
+from app.spreadsheets.sent import shown_name
+from app.spreadsheets.tables import Unreadable
 
 Listeners = Callable[[Sequence[Mapped]], Sequence[Told]]
 
@@ -32,7 +34,7 @@ def run_kept(import_: Import) -> None:
     import_id, name = import_.id, import_.file_name
     with acting_as(who_asked(import_)), failure_noted(import_id):
         if not viewer().may(Permission.IMPORTS_RUN):
-            raise Unreadable("not_allowed")
+            raise Stopped("not_allowed")
         lists = kept_lists(import_)
         _begin(import_)
         stored = import_.stored_as
@@ -45,7 +47,7 @@ def run_file(path: Path, options: Options, *, dry: bool, also_told: Listeners) -
 
     `also_told` makes from the lists of the file what hears of each chunk. Raises `Unreadable`.
     """
-    name = keeping.shown_name(path.name)
+    name = shown_name(path.name)
     lists = lists_of(path, name, options, profile_now())
     listeners = also_told(lists)
     if dry:
@@ -71,7 +73,7 @@ def kept_lists(import_: Import) -> list[Mapped]:
     """The lists of the file that was sent. Raises `Unreadable`."""
     path = keeping.path_of(import_.stored_as) if import_.stored_as else None
     if path is None or not path.is_file():
-        raise Unreadable("file_gone")
+        raise Stopped("file_gone")
     return lists_of(path, import_.file_name, import_.options, profile_now())
 
 
@@ -137,8 +139,8 @@ def failure_noted(import_id: int) -> Iterator[None]:
 def _told(problem: BaseException) -> Unreadable:
     """Rows that cannot go because something points at them were written to in the meantime."""
     if isinstance(problem, IntegrityError):
-        return Unreadable("came_between")
-    return problem if isinstance(problem, Unreadable) else Unreadable("unforeseen")
+        return Stopped("came_between")
+    return problem if isinstance(problem, Unreadable) else Stopped("unforeseen")
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from app.core.db import db
 from app.core.viewer import viewer
 from app.imports.known import Known
 from app.imports.plain_tables import SPELLS
-from app.imports.rows import Understood
 from app.imports.runs import Run
+from app.lists.rows import Understood
 from app.outcomes.models import Spell, SpellKind
 
 TOLD = frozenset({"situation", "situation_since", "contract", "ended_on", "mentee_reference"})

@@ -14,17 +14,17 @@ from app.core import clock
 from app.core.db import commit, db, rollback
 from app.core.tenancy import tenant
 from app.imports.duo_rows import take_duos
-from app.imports.fields import DUOS, MENTEES, MENTORS
 from app.imports.known import antenna_names
 from app.imports.models import Import, ImportRefusal
 from app.imports.people_rows import take_people
-from app.imports.problems import Problem
-from app.imports.profiles import Profile, load_profile
-from app.imports.recognising import Mapped
-from app.imports.rows import Setting, Understood, setting_of, understand_rows
 from app.imports.runs import Part, Run
 from app.imports.tallies import REFUSED, VERDICTS, Judged, Tally, sum_of
-from app.imports.values import text_of_cell
+from app.lists.fields import DUOS, MENTEES, MENTORS
+from app.lists.problems import Problem
+from app.lists.profiles import Profile, load_profile
+from app.lists.recognising import Mapped
+from app.lists.rows import Setting, Understood, setting_of, understand_rows
+from app.spreadsheets.cells import text_of_cell
 
 ROWS_AT_ONCE = 500
 Taker = Callable[[Run, Part, Sequence[Understood]], list[Judged]]

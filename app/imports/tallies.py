@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.imports.problems import Problem
-from app.imports.rows import Understood
+from app.lists.problems import Problem
+from app.lists.rows import Understood
 
 ACCEPTED, UPDATED, UNCHANGED, REFUSED = "accepted", "updated", "unchanged", "refused"
 VERDICTS = (ACCEPTED, UPDATED, UNCHANGED, REFUSED)

@@ -14,7 +14,7 @@ from app.core import country_files
 from app.core.tenancy import Tenant, TenantMistake, asked_for, load_tenant
 from app.core.tenant_files import Mistake, folders, same_host_twice
 from app.expenses import files as expenses_file
-from app.imports.profiles import check_folder
+from app.lists.profiles import check_folder
 from app.onboarding.funding import FILE as FUNDING
 from app.onboarding.funding import still_asked
 from app.onboarding.planning import with_line

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.core.jobs import OutboxJob, perform
-from tests.imports.files import MENTEE, csv_text
+from tests.lists.samples import MENTEE
+from tests.spreadsheets.files import csv_text
 
 WRONG = MENTEE | {"Réf.": "J2", "Prénom": "Bilal", "Date de naissance": "31/02/2000"}
 

@@ -9,8 +9,9 @@ from app.publication.quarters import last_over
 from tests.browser.money import furnish_money
 from tests.browser.shelves import furnish_library
 from tests.browser.site import Site
-from tests.imports.files import MENTEE, csv_text, text_file
+from tests.lists.samples import MENTEE
 from tests.planner.stage import inputs
+from tests.spreadsheets.files import csv_text, text_file
 
 ALICE = {**MENTEE, "GSM": "+32 475 11 22 33"}
 ALIOU = {**ALICE, "Réf.": "J2", "Prénom": "Aliou", "E-mail": "aliou@jeune.example"}

@@ -11,7 +11,8 @@ from tests.browser.conftest import TELEPHONE
 from tests.browser.hands import Keys
 from tests.browser.looking import Look
 from tests.browser.site import Site
-from tests.imports.files import MENTEE, csv_text, text_file
+from tests.lists.samples import MENTEE
+from tests.spreadsheets.files import csv_text, text_file
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(as_account):

@@ -13,7 +13,7 @@ from app.imports.models import Import
 from app.imports.tallies import summary_of
 from app.outcomes.models import Spell
 from app.people.models import Kind, Person
-from tests.imports.files import csv_text, text_file
+from tests.spreadsheets.files import csv_text, text_file
 
 
 def take(folder: Path, *rows: dict[str, str], name: str = "list.csv", **options: Any) -> Any:

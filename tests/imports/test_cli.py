@@ -11,23 +11,15 @@ from flask_babel import force_locale
 from app.core.commands import Scope
 from app.core.db import db
 from app.imports.cli import group
-from app.imports.labels import header
 from app.imports.models import Import, ImportState
-from app.imports.refused_files import told_headers
 from app.people.models import Person
+from app.spreadsheets.refused import told_headers
+from app.spreadsheets.words import header
 from tests import make
-from tests.imports.files import (
-    DUO,
-    MENTEE,
-    MENTOR,
-    PROFILES,
-    TENANTS,
-    csv_text,
-    text_file,
-    workbook,
-)
 from tests.imports.taking import last_import
 from tests.installation import Installation
+from tests.lists.samples import DUO, MENTEE, MENTOR, PROFILES, TENANTS
+from tests.spreadsheets.files import csv_text, text_file, workbook
 
 Command = Callable[..., Result]
 WRONG = MENTEE | {"Réf.": "J8", "Prénom": "Zoë", "Antenne": "Atlantis", "E-mail": ""}

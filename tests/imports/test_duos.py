@@ -9,7 +9,6 @@ from app.core.viewer import Viewer, acting_as
 from app.duos.models import Duo, DuoState
 from app.outcomes.models import Spell
 from tests import make
-from tests.imports.files import DUO, MENTEE, MENTOR, workbook
 from tests.imports.taking import (
     counts,
     duo,
@@ -21,6 +20,8 @@ from tests.imports.taking import (
     take,
     take_file,
 )
+from tests.lists.samples import DUO, MENTEE, MENTOR
+from tests.spreadsheets.files import workbook
 
 ENDED = DUO | {
     "Fin prévue": "01/09/2025",

@@ -9,9 +9,9 @@ from app.imports import jobs, taking_in
 from app.imports.models import ImportRefusal, ImportState
 from app.people.models import Person
 from tests import make
-from tests.imports.files import MENTEE
 from tests.imports.taking import counts, events_named, last_import, take
 from tests.imports.test_pages import do_jobs, send, stored
+from tests.lists.samples import MENTEE
 
 ROWS = [
     MENTEE | {"Réf.": f"J{n}", "Nom": f"Sow{n}", "E-mail": f"s{n}@jeune.example"}

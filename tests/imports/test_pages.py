@@ -18,9 +18,10 @@ from app.imports.models import Import, ImportRefusal, ImportState
 from app.outcomes.models import Spell
 from app.people.models import Person
 from tests import make
-from tests.imports.files import DUO, MENTEE, MENTOR, csv_text, workbook
 from tests.imports.taking import last_import, person
 from tests.imports.test_people import FULL, OTHER, SECOND
+from tests.lists.samples import DUO, MENTEE, MENTOR
+from tests.spreadsheets.files import csv_text, workbook
 
 WRONG = MENTEE | {"Réf.": "J8", "Antenne": "Atlantis", "E-mail": "", "Nom": "=Sow"}
 

@@ -10,7 +10,6 @@ from app.core.viewer import Viewer, acting_as
 from app.imports.models import Import, ImportedRow, ImportRefusal
 from app.people.models import DuplicateDoubt, Mentor, Person, SensitiveFacts, Stage
 from tests import make
-from tests.imports.files import MENTEE, MENTOR
 from tests.imports.taking import (
     counts,
     events_named,
@@ -19,6 +18,7 @@ from tests.imports.taking import (
     person,
     take,
 )
+from tests.lists.samples import MENTEE, MENTOR
 
 OTHER = MENTEE | {
     "Réf.": "J2",

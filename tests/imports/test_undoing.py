@@ -18,10 +18,10 @@ from app.people.actions import change_mentee
 from app.people.models import MentorSlot, Person, SensitiveFacts, SpokenLanguage
 from app.people.sensitive import read_sensitive
 from tests import make
-from tests.imports.files import DUO, MENTEE, MENTOR
 from tests.imports.taking import counts, duo, last_import, mentor, person, spells, take
 from tests.imports.test_duos import ENDED
 from tests.imports.test_people import FULL, OTHER, SECOND
+from tests.lists.samples import DUO, MENTEE, MENTOR
 
 
 def undo(import_: Import) -> None:

@@ -21,6 +21,7 @@ from app.core.viewer import SYSTEM, acting_as
 from app.imports import keeping
 from app.imports.models import Import
 from app.people.models import Mentee
+from app.spreadsheets.sent import shown_name
 from tests import make
 from tests.isolation.addresses import body_of, everything, readable
 from tests.isolation.canary import FOREIGN, OWN
@@ -180,7 +181,7 @@ def test_52_the_name_that_was_sent_chooses_no_place(app, name):
     assert path.resolve().parent == keeping.folder().resolve()
     assert re.fullmatch(r"[0-9a-f]{32}", stored)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    shown = keeping.shown_name(name)
+    shown = shown_name(name)
     assert not set("/\\\x00") & set(shown)
     keeping.forget(stored)
     assert not path.exists()

@@ -11,11 +11,11 @@ from marshmallow import Schema, ValidationError, fields, validate
 from app.core.tenancy import Tenant, TenantMistake
 from app.core.tenant_files import Mistake
 from app.core.vocabularies import COUNTRY_CODES, DAYS, HALVES, LANGUAGE_CODES
-from app.imports.fields import CODES, FIELDS, KINDS
-from app.imports.labels import Lookup, compact, header
-from app.imports.names import codes_by_name, months_by_name
+from app.lists.fields import CODES, FIELDS, KINDS
+from app.spreadsheets.dates import ORDERS
+from app.spreadsheets.names import codes_by_name, months_by_name
+from app.spreadsheets.words import Lookup, compact, header
 
-ORDERS = ("dmy", "mdy", "ymd")
 NOT_A_CODE = "is not one of the codes for this"
 Words = Mapping[str, list[str]]
 

@@ -7,13 +7,12 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-TEXTS: dict[str, LazyString] = {
-    "bad_date": _("This is not a date that exists."),
+from app.spreadsheets import cells
+
+TEXTS: dict[str, LazyString] = cells.TEXTS | {
     "too_young": _("This person is younger than %(least)s."),
     "too_old": _("This person is older than %(most)s."),
     "unknown_antenna": _("There is no antenna of this name."),
-    "bad_email": _("This is not an e-mail address."),
-    "unknown_country": _("There is no country of this name."),
     "missing_name": _("A first name and a last name are needed."),
     "bad_isced": _("A level of education (ISCED) goes from 0 to 8."),
     "duplicate_person": _("This person is already there under another reference: %(other)s."),
@@ -22,7 +21,6 @@ TEXTS: dict[str, LazyString] = {
     "bad_language_level": _(
         "After each language comes its level: A1, A2, B1, B2, C1, C2 or native."
     ),
-    "unknown_language": _("There is no language of this name."),
     "unknown_mentee": _("There is no mentee with this reference."),
     "unknown_mentor": _("There is no mentor with this reference."),
     "ends_before_start": _("The end comes before the start."),
@@ -32,15 +30,7 @@ TEXTS: dict[str, LazyString] = {
     "mentee_has_duo": _("This mentee is in a duo that has not ended: %(other)s."),
     "has_running_duo": _("Somebody with a running duo cannot move to another antenna."),
     "missing_reference": _("Each row needs its own reference."),
-    "missing_value": _("This cannot be empty."),
     "duplicate_reference": _("The same reference stands on line %(other)s already."),
-    "unknown_value": _("This word is not known for this column."),
-    "formula": _("A cell cannot hold a formula. Put the value itself."),
-    "too_long": _("This is longer than %(most)s characters."),
-    "too_many_cells": _(
-        "This line has more cells than there are columns. "
-        "Perhaps a value holds the delimiter and needs quotation marks."
-    ),
     "not_recorded": _("This row could not be recorded."),
 }
 
@@ -53,16 +43,6 @@ IN_GENERAL: dict[str, LazyString] = {
     "too_long": _("A value is too long."),
 }
 """For a count of many rows, where the text for one row names something."""
-
-
-class Wrong(Exception):
-    """One cell cannot be understood. Raised by what reads values; becomes a `Problem`."""
-
-    def __init__(self, code: str, value: object = None, **named: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.value = value
-        self.named = named
 
 
 @dataclass(frozen=True)

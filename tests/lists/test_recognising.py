@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from app.imports.reading import open_table, open_tables
-from app.imports.recognising import Choices, Mapped, recognise, recognise_all
-from app.imports.tables import Unreadable
-from tests.imports.files import DUO, MENTEE, MENTOR, PROFILES, csv_text, text_file, workbook
+from app.lists.recognising import Choices, Mapped, recognise, recognise_all
+from app.spreadsheets.reading import open_table, open_tables
+from app.spreadsheets.tables import Unreadable
+from tests.lists.samples import DUO, MENTEE, MENTOR, PROFILES
+from tests.spreadsheets.files import csv_text, text_file, workbook
 
 
 def recognised(folder: Path, content: str, tenant: str = "be", **choices: object) -> Mapped:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from babel import Locale
 
 from app.core.vocabularies import COUNTRY_CODES, LANGUAGE_CODES
-from app.imports.labels import Lookup, compact
+from app.spreadsheets.words import Lookup, compact
 
 BRACKETS = re.compile(r"^(.*?)\s*\((.*)\)\s*$")
 KNOWN = {"territories": frozenset(COUNTRY_CODES), "languages": frozenset(LANGUAGE_CODES)}

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from app.core.tenancy import TenantMistake
-from app.imports.labels import Lookup, compact, header
-from app.imports.profiles import load_profile
 from app.imports.routes import bp
-from tests.imports.files import PROFILES, TENANTS
+from app.lists.profiles import load_profile
+from app.spreadsheets.words import Lookup, compact, header
+from tests.lists.samples import PROFILES, TENANTS
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@ from typing import Any
 
 import pytest
 
-from app.imports.fields import FIELDS, Field
-from app.imports.problems import TEXTS, Wrong, text_of
-from app.imports.values import Ways, divisions, understand_cell
-from tests.imports.files import PROFILES
+from app.lists.fields import FIELDS, Field
+from app.lists.problems import TEXTS, text_of
+from app.lists.values import Ways, divisions, understand_cell
+from app.spreadsheets.cells import Wrong
+from tests.lists.samples import PROFILES
 
 ON = date(2026, 11, 20)
 EVERY: dict[str, Field] = {each.name: each for kind in FIELDS.values() for each in kind}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from app.imports.tables import (
+from app.spreadsheets.tables import (
     MOST_COLUMNS,
     MOST_LETTERS,
     MOST_LINES,

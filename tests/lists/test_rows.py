@@ -8,19 +8,12 @@ from typing import Any
 
 import pytest
 
-from app.imports.problems import TEXTS
-from app.imports.reading import open_table, open_tables
-from app.imports.recognising import recognise, recognise_all
-from app.imports.rows import Understood, setting_of, understand_rows, years_between
-from tests.imports.files import (
-    DUO,
-    MENTEE,
-    MENTOR,
-    PROFILES,
-    TENANTS,
-    csv_text,
-    text_file,
-)
+from app.lists.problems import TEXTS
+from app.lists.recognising import recognise, recognise_all
+from app.lists.rows import Understood, setting_of, understand_rows, years_between
+from app.spreadsheets.reading import open_table, open_tables
+from tests.lists.samples import DUO, MENTEE, MENTOR, PROFILES, TENANTS
+from tests.spreadsheets.files import csv_text, text_file
 
 ON = date(2026, 11, 20)
 

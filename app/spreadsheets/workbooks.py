@@ -12,8 +12,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from app.imports.sheet_sizes import Extent, extent_of_ods, extents_of_xlsx
-from app.imports.tables import (
+from app.spreadsheets.sheet_sizes import Extent, extent_of_ods, extents_of_xlsx
+from app.spreadsheets.tables import (
     MOST_BYTES_UNPACKED,
     MOST_CELLS,
     MOST_COLUMNS,

@@ -1,9 +1,9 @@
 """A table out of a file, line by line, and the reasons why a file cannot be read at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -64,19 +64,17 @@ TEXTS: dict[str, LazyString] = {
         "There are two lines with names of columns (%(first)s and %(second)s). Keep one of them."
     ),
     "duplicate_columns": _("The column “%(column)s” stands there twice. Keep one of them."),
-    "missing_columns": _("These columns are missing for %(kind)s: %(columns)s."),
-    "unknown_kind": _("These columns are not those of mentees, mentors or duos."),
-    "other_kind": _("These are %(found)s, not %(kind)s."),
-    "file_gone": _("The file is no longer kept here. Send it again."),
-    "not_allowed": _("The account that started this may not import any more."),
-    "unforeseen": _("Something went wrong on our side. What was taken in stays; try again."),
-    "came_between": _("Something was written about these people or duos in the meantime."),
     "bad_choice": _("“%(choice)s” is not something that can be chosen here."),
 }
 
 
 class Unreadable(Exception):
-    """The file as a whole is refused: a stable code, a text for people, and what it names."""
+    """The file as a whole is refused: a stable code, a text for people, and what it names.
+
+    Who reads a kind of list has more reasons, and gives their texts as `texts` of its own class.
+    """
+
+    texts: ClassVar[Mapping[str, LazyString]] = TEXTS
 
     def __init__(self, code: str, **values: Any) -> None:
         super().__init__(code)
@@ -86,7 +84,9 @@ class Unreadable(Exception):
     @property
     def text(self) -> str:
         """The reason in the language of whoever reads it now."""
-        return str(TEXTS[self.code]) % {name: _told(each) for name, each in self.values.items()}
+        return str(self.texts[self.code]) % {
+            name: _told(each) for name, each in self.values.items()
+        }
 
 
 @dataclass(frozen=True)

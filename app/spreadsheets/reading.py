@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from app.imports.delimited import delimited_table
-from app.imports.tables import (
+from app.spreadsheets.delimited import delimited_table
+from app.spreadsheets.tables import (
     MEGABYTE,
     MOST_BYTES_OF_TEXT,
     MOST_BYTES_OF_WORKBOOK,
     Table,
     Unreadable,
 )
-from app.imports.workbooks import OLE, ZIP, workbook_tables
+from app.spreadsheets.workbooks import OLE, ZIP, workbook_tables
 
 NOT_TABLES = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf",

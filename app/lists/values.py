@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,24 +11,13 @@ from stdnum.eu import nace
 
 from app.core.postal import DIGITS, normal_postal_code
 from app.core.vocabularies import HALF_DAYS, HALVES
-from app.imports.fields import Field
-from app.imports.labels import Lookup
-from app.imports.problems import Wrong
-from app.imports.profiles import Language, Profile
-from app.imports.tables import Cell
+from app.lists.fields import Field
+from app.lists.profiles import Language, Profile
+from app.spreadsheets.cells import Wrong, as_email, no_longer, refuse_formula, text_of_cell
+from app.spreadsheets.dates import Dates, as_date
+from app.spreadsheets.tables import Cell
+from app.spreadsheets.words import Lookup
 
-SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
-EMAIL = re.compile(r"[^@\s,;<>\"()]{1,64}@[^@\s,;<>\"()]{1,180}\.[^@\s.,;<>\"()\d]{2,24}")
-FORMULA = re.compile(r"[=@]|[+-]\s*[A-Za-z(]|\|.*!")
-ESCAPED = re.compile(r"'(?=[=+\-@\t\r'])")
-"""How an export keeps a spreadsheet from taking a text for a formula; ours does so too."""
-PARTS_OF_DATE = re.compile(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})(?:[T ,].*)?")
-DAY_MONTH_YEAR = re.compile(
-    r"(\d{1,2})(?:er|e|ste|de|st|nd|rd|th)?[\s.-]+([^\W\d_]+)[.,]?[\s.-]+(\d{4})"
-)
-EIGHT_DIGITS = re.compile(r"(?:19|20)\d{6}")
-FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
-DAYS_OF_EXCEL = range(1_000, 80_000)
 BETWEEN_ITEMS = re.compile(r"[;,\n|]+|\s/\s|\s+(?:et|en|and|&)\s+")
 DIVISION = re.compile(r"[A-Va-v]?\s*(\d{1,2})(?:\.\d+)*")
 FIRST_NUMBER = re.compile(r"\D*?(-?\d+)(?:[.,]0+)?(?:\D.*)?")
@@ -44,21 +33,12 @@ class Ways:
     date_order: str
     on: date
 
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.date_order, self.language.months)
+
 
 Reader = Callable[[str, Cell, Field, Ways], Any]
-
-
-def text_of_cell(cell: Cell) -> str:
-    """The cell as people read it: no surrounding spaces, no `.0` behind a whole number."""
-    if isinstance(cell, str):
-        return ESCAPED.sub("", SPACES.sub(" ", cell).strip(), count=1)
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def understand_cell(cell: Cell, field: Field, ways: Ways) -> Any:
@@ -66,22 +46,16 @@ def understand_cell(cell: Cell, field: Field, ways: Ways) -> Any:
     text = text_of_cell(cell)
     if not text or (text.casefold() in ways.profile.blanks and field.form != "name"):
         return None
-    if isinstance(cell, str) and text[0] in "=@+-|" and FORMULA.match(text):
-        raise Wrong("formula")
+    refuse_formula(text, cell)
     return READERS[field.form](text, cell, field, ways)
 
 
 def read_text(text: str, _cell: Cell, field: Field, _ways: Ways) -> str:
-    if len(text) > field.most:
-        raise Wrong("too_long", most=field.most)
-    return text
+    return no_longer(text, field.most)
 
 
 def read_email(text: str, _cell: Cell, _field: Field, _ways: Ways) -> str:
-    bare = text.removeprefix("mailto:").strip("<>")
-    if not EMAIL.fullmatch(bare):
-        raise Wrong("bad_email")
-    return bare.lower()
+    return as_email(text)
 
 
 def read_postal_code(text: str, cell: Cell, field: Field, ways: Ways) -> str:
@@ -128,21 +102,12 @@ def read_antenna(text: str, _cell: Cell, _field: Field, ways: Ways) -> str:
 
 
 def read_date(text: str, cell: Cell, _field: Field, ways: Ways) -> date:
-    """`31/12/2026` in the order of the file, `2026-12-31`, `31 décembre 2026`, a day of Excel."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _day_of_excel(cell)
-    return _written_date(text, ways, past=False)
+    return as_date(text, cell, ways.dates)
 
 
-def read_birth(text: str, cell: Cell, field: Field, ways: Ways) -> date:
+def read_birth(text: str, cell: Cell, _field: Field, ways: Ways) -> date:
     """As any date, but a year of two digits lies in the past."""
-    if isinstance(cell, str):
-        return _written_date(text, ways, past=True)
-    return read_date(text, cell, field, ways)
+    return as_date(text, cell, replace(ways.dates, past_from=ways.on.year))
 
 
 def read_languages(text: str, _cell: Cell, _field: Field, ways: Ways) -> list[dict[str, str]]:
@@ -226,50 +191,6 @@ def _language_and_level(item: str, ways: Ways) -> tuple[str, str]:
                 raise Wrong("unknown_language", item)
             return code, level
     raise Wrong("bad_language_level", item)
-
-
-def _written_date(text: str, ways: Ways, *, past: bool) -> date:
-    if match := PARTS_OF_DATE.fullmatch(text):
-        parts = match.groups()
-        order = "ymd" if len(parts[0]) == 4 else ways.date_order
-        if order == "ymd" and len(parts[0]) != 4 and len(parts[2]) == 4:
-            order = "dmy"
-        year, month, day = (parts[order.index(letter)] for letter in "ymd")
-        return _date(_year(year, ways, past=past), int(month), int(day))
-    if EIGHT_DIGITS.fullmatch(text):
-        return _date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    if match := DAY_MONTH_YEAR.fullmatch(text):
-        month = ways.language.months.find(match[2])
-        return _date(int(match[3]), int(month or 0), int(match[1]))
-    raise Wrong("bad_date")
-
-
-def _year(digits: str, ways: Ways, *, past: bool) -> int:
-    """Two digits are of this century, unless that would lie in the future of a birth."""
-    if len(digits) not in {2, 4}:
-        raise Wrong("bad_date")
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    this_century = 2000 + year
-    return this_century - 100 if past and this_century > ways.on.year else this_century
-
-
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        found = date(year, month, day)
-    except ValueError as error:
-        raise Wrong("bad_date") from error
-    if not 1900 <= year < 2200:
-        raise Wrong("bad_date")
-    return found
-
-
-def _day_of_excel(number: float) -> date:
-    """Spreadsheets count days from the end of 1899 (Excel's 1900 date system)."""
-    if int(number) not in DAYS_OF_EXCEL:
-        raise Wrong("bad_date")
-    return FIRST_DAY_OF_EXCEL + timedelta(days=int(number))
 
 
 READERS: dict[str, Reader] = {

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from app.imports.fields import FIELDS, KINDS, dated, field_of
-from app.imports.labels import compact, header
-from app.imports.profiles import ORDERS, Language, Profile
-from app.imports.tables import Cell, Line, Table, Unreadable
+from app.lists.fields import FIELDS, KINDS, dated, field_of
+from app.lists.profiles import Language, Profile
+from app.lists.refusals import NoSuchList
+from app.spreadsheets.dates import ORDERS, order_among
+from app.spreadsheets.tables import Cell, Line, Table, Unreadable
+from app.spreadsheets.words import compact, header
 
 LINES_SEARCHED = 10
 """How far down the line with the names of the columns may be, under a title."""
 LINES_SAMPLED = 2_000
 FEWEST_COLUMNS = 3
-NUMERIC_DATE = re.compile(r"\s*(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})\b")
 MISREAD = re.compile("Ã.|â€|�")
 """How accents look that were saved in one encoding and read in another."""
 
@@ -154,7 +155,7 @@ def _header(
                 each.kind != best.kind and each.weight(hinted) == best.weight(hinted)
                 for each in read
             ):
-                raise Unreadable("unknown_kind")
+                raise NoSuchList("unknown_kind")
             _refuse_twice(cells, best)
             return at, best
     if chosen.kind and chosen.columns:
@@ -243,7 +244,7 @@ def _refuse_missing(kind: str, columns: Mapping[int, str]) -> None:
     there = set(columns.values())
     missing = [each.label for each in FIELDS[kind] if each.needed and each.name not in there]
     if missing:
-        raise Unreadable("missing_columns", kind=KINDS[kind], columns=missing)
+        raise NoSuchList("missing_columns", kind=KINDS[kind], columns=missing)
 
 
 def _leftovers(
@@ -260,17 +261,13 @@ def _leftovers(
 def _date_order(mapped: Mapped) -> str:
     """Day first or month first, by the dates that can only be one of them; else as the tenant."""
     places = [at for at, name in mapped.columns.items() if name in dated(mapped.kind)]
-    votes: Counter[str] = Counter()
-    for _number, cells in islice(mapped.lines(), LINES_SAMPLED):
-        for at in places:
-            found = NUMERIC_DATE.match(_text(cells[at])) if at < len(cells) else None
-            if found and int(found[1]) > 12 >= int(found[2]):
-                votes["dmy"] += 1
-            elif found and int(found[2]) > 12 >= int(found[1]):
-                votes["mdy"] += 1
-    if votes["dmy"] == votes["mdy"]:
-        return mapped.date_order
-    return votes.most_common(1)[0][0]
+    texts = (
+        _text(cells[at])
+        for _number, cells in islice(mapped.lines(), LINES_SAMPLED)
+        for at in places
+        if at < len(cells)
+    )
+    return order_among(texts) or mapped.date_order
 
 
 def _text(cell: Cell) -> str:

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from app.core.tenancy import Tenant
-from app.imports.fields import DUOS, FIELDS, MENTEES, MENTORS, Field
-from app.imports.problems import Problem, Wrong
-from app.imports.profiles import Profile
-from app.imports.recognising import Mapped
-from app.imports.tables import Cell
-from app.imports.values import Ways, text_of_cell, understand_cell
+from app.lists.fields import DUOS, FIELDS, MENTEES, MENTORS, Field
+from app.lists.problems import Problem
+from app.lists.profiles import Profile
+from app.lists.recognising import Mapped
+from app.lists.values import Ways, understand_cell
+from app.spreadsheets.cells import Wrong, text_of_cell
+from app.spreadsheets.tables import Cell
 
 MOST_LETTERS_SHOWN = 200
 MISSING = {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.imports.reading import open_table, open_tables
-from app.imports.tables import TEXTS, Unreadable
-from tests.imports.files import repacked, text_file, workbook
+from app.spreadsheets.reading import open_table, open_tables
+from app.spreadsheets.tables import TEXTS, Unreadable
+from tests.spreadsheets.files import repacked, text_file, workbook
 
 HEAD = "Réf.;Prénom;Nom\n"
 

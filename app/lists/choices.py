@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.imports.fields import KINDS
-from app.imports.profiles import Profile
-from app.imports.reading import open_tables, sheet_named
-from app.imports.recognising import Choices, Mapped, recognise, recognise_all
-from app.imports.tables import Table, Unreadable
+from app.lists.fields import KINDS
+from app.lists.profiles import Profile
+from app.lists.recognising import Choices, Mapped, recognise, recognise_all
+from app.lists.refusals import NoSuchList
+from app.spreadsheets.reading import open_tables, sheet_named
+from app.spreadsheets.tables import Table, Unreadable
 
 Options = Mapping[str, Any]
 """`encoding`, `delimiter`, `kind` and `sheet`, each left out when it is to be recognised; `lists`
@@ -61,5 +62,5 @@ def _of_kind(tables: list[Table], kind: str, profile: Profile) -> list[Mapped]:
         return recognise_all(tables, profile, Choices(kind=kind))
     wanted = [each for each in found if each.kind == kind]
     if not wanted:
-        raise Unreadable("other_kind", found=KINDS[found[0].kind], kind=KINDS[kind])
+        raise NoSuchList("other_kind", found=KINDS[found[0].kind], kind=KINDS[kind])
     return wanted

@@ -1,0 +1,1 @@
+"""Lists of mentees, mentors and duos: which column holds what, and what each row says."""
