@@ -25,6 +25,7 @@ from app.core.db import db
 from app.core.flask_config import flask_config
 from app.core.openapi import make_api
 from app.core.tenancy import Tenant
+from app.coverage import routes as coverage
 from app.deadlines import routes as deadlines
 from app.design import routes as design
 from app.documents import routes as documents
@@ -63,6 +64,7 @@ from app.people import mentee_routes as mentees
 from app.people import mentor_routes as mentors
 from app.people import routes as people
 from app.planner import routes as planner
+from app.proposals import routes as proposals
 from app.publication import routes as publication
 from app.reports import api as reports_api
 from app.reports import routes as reports
@@ -105,6 +107,8 @@ COUNTRY_BLUEPRINTS = (
     grants.bp,
     deadlines.bp,
     allocation.bp,
+    proposals.bp,
+    coverage.bp,
     claims.bp,
     reports.bp,
     esf.bp,

@@ -15,6 +15,7 @@ from app.core.commands import Scope
 from app.core.config import SettingsMistake
 from app.core.engines import WrongOwner
 from app.core.tenancy import TenantMistake
+from app.coverage.cli import COMMANDS as COVERAGE
 from app.deadlines.cli import COMMANDS as DEADLINES
 from app.demo.cli import group as demo
 from app.duos.cli import group as duos
@@ -34,6 +35,7 @@ from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.people.cli import group as people
 from app.planner.cli import group as planner
+from app.proposals.cli import COMMANDS as PROPOSALS
 from app.publication.cli import group as publication
 from app.reports.cli import reports
 from app.schemes.cli import group as funding
@@ -97,7 +99,7 @@ for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
 funding.add_command(esf)
 funding.add_command(reports)
-for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *CLAIMS):
+for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *PROPOSALS, *COVERAGE, *CLAIMS):
     funding.add_command(of_funding)
 funding.add_command(funders)
 for operation in (*ONBOARDING, diff, *OPERATIONS):

@@ -11,7 +11,6 @@ from flask import Flask
 
 from app.accounts import jobs as accounts
 from app.allocation import answers as allocation
-from app.allocation import jobs as allocation_jobs
 from app.claims import answers as claims
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
@@ -44,6 +43,8 @@ from app.messages import jobs as messages
 from app.outcomes import answers as outcomes
 from app.people import labels as people_labels
 from app.planner import labels as planner_labels
+from app.proposals import jobs as proposals
+from app.proposals import labels as proposals_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
 from app.reports import answers as reports
@@ -92,6 +93,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         deadlines.event_names,
         claims.event_names,
         allocation.event_names,
+        proposals_labels.event_names,
         esf.event_names,
         reports.event_names,
     ),
@@ -164,8 +166,8 @@ JOBS: tuple[Callable[[int], None], ...] = (
     funders_jobs.remind,
     gifts.issue,
     expenses_jobs.produce,
-    allocation_jobs.propose,
-    allocation_jobs.accept,
+    proposals.propose,
+    proposals.accept,
 )
 """Named here so that every job is on the allow-list wherever the product runs."""
 

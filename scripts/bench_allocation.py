@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.allocation.problem import Problem
+    from app.optimum.problem import Problem
 
 SIZES = ((2_000, 40), (50_000, 200))
 WAYS = ("greedy", "solve")
@@ -47,11 +47,11 @@ def alone(way: str, duos: int, grants: int) -> dict[str, Any]:
 
 
 def main(way: str, duos: int, grants: int) -> None:
-    from app.allocation import optimum  # noqa: PLC0415 - the process that starts this needs it not
+    from app.optimum import solving  # noqa: PLC0415 - the process that starts this needs it not
 
     question = problem(duos, grants)
     began = time.perf_counter()
-    answer = getattr(optimum, way)(question)
+    answer = getattr(solving, way)(question)
     told = {
         "seconds": time.perf_counter() - began,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -67,7 +67,7 @@ def problem(duos: int, grants: int) -> "Problem":
     the whole, of some antennas and of quarters; together they pay for most duos and not all."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    from app.allocation.problem import Objective, Problem, Subject  # noqa: PLC0415
+    from app.optimum.problem import Objective, Problem, Subject  # noqa: PLC0415
 
     chance = random.Random(SEED)  # noqa: S311 - the same numbers at every run, no secret
     offers, caps, places, kinds = _grants(chance, duos, grants)
@@ -97,7 +97,7 @@ def problem(duos: int, grants: int) -> "Problem":
 
 
 def _grants(chance: random.Random, duos: int, grants: int) -> tuple[Any, ...]:
-    from app.allocation.problem import Cap, Offer, Place  # noqa: PLC0415 - as above
+    from app.optimum.problem import Cap, Offer, Place  # noqa: PLC0415 - as above
 
     offers, caps, kinds = [], [], []
     places: list[Place] = []

@@ -1,1 +1,1 @@
-"""Allocation: which duo is counted for which grant, the best split proposed, a person deciding."""
+"""Allocation: the ledger of which duo or mentor is counted for which grant, line by line."""

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 
 from app.allocation import labels, queries
 from app.allocation.eligibility import usage_by_grant
-from app.allocation.explaining import cap_in_words
 from app.allocation.models import Allocation, Evidence
 from app.allocation.rules import used_of
 from app.core.db import db, past_the_wall
@@ -45,7 +44,12 @@ def grant_panels(grant: Grant) -> Iterator[Panel]:
         return
     used = usage_by_grant([grant.id])[grant.id]
     caps = [
-        {"words": cap_in_words(cap), "kind": cap.kind, "used": used_of(cap, used), "most": cap.most}
+        {
+            "words": labels.cap_in_words(cap),
+            "kind": cap.kind,
+            "used": used_of(cap, used),
+            "most": cap.most,
+        }
         for cap in grant.caps
     ]
     context = {

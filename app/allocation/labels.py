@@ -1,9 +1,12 @@
-"""What the states, verdicts and events of the allocation are called."""
+"""What the states, events and caps of the ledger are called."""
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from app.allocation.models import Evidence, ProposalState
+from app.allocation.models import Evidence
+from app.core import i18n
+from app.core.money import money
+from app.grants.models import CapKind, GrantCap
 
 EVIDENCE: dict[str, LazyString] = {
     Evidence.MISSING: _("Missing"),
@@ -22,51 +25,6 @@ STATES: dict[str, LazyString] = {
 }
 CLAIMS: dict[str, LazyString] = {"yes": _("In a claim"), "no": _("In no claim yet")}
 COUNTED: dict[str, LazyString] = {"twice": _("Counted twice")}
-OBJECTIVES: dict[str, LazyString] = {
-    "money": _("As much money as possible"),
-    "priority": _("Grants with the highest priority first"),
-    "count": _("As many duos paid for as possible"),
-}
-PROPOSAL_STATES: dict[str, LazyString] = {
-    ProposalState.WAITING: _("Waiting for its turn"),
-    ProposalState.RUNNING: _("Being worked out"),
-    ProposalState.READY: _("To be decided"),
-    ProposalState.ACCEPTING: _("Being written to the ledger"),
-    ProposalState.FAILED: _("Failed"),
-    ProposalState.SETTLED: _("Decided"),
-}
-PROPOSAL_TAGS = {
-    ProposalState.WAITING: "accent",
-    ProposalState.RUNNING: "accent",
-    ProposalState.READY: "watch",
-    ProposalState.ACCEPTING: "accent",
-    ProposalState.FAILED: "late",
-    ProposalState.SETTLED: "good",
-}
-VERDICTS: dict[str, LazyString] = {
-    "accepted": _("Accepted"),
-    "refused": _("Refused"),
-    "skipped": _("Skipped: its situation changed"),
-}
-VERDICT_TAGS = {"accepted": "good", "refused": "neutral", "skipped": "watch"}
-SKIPPED: dict[str, LazyString] = {
-    "counted": _("it was counted meanwhile"),
-    "full": _("a cap was reached meanwhile"),
-    "changed": _("it no longer meets the rules of the grant"),
-    "grant": _("the grant does not run any more, or pays something else"),
-}
-SHOWN: dict[str, LazyString] = {
-    "paid": _("With a grant"),
-    "unpaid": _("Nobody pays"),
-    "full": _("Nobody pays: every place is taken"),
-    "unlocked": _("Nobody pays: locked where there is no place"),
-    "rule": _("Nobody pays: one rule stands in the way"),
-    "rules": _("Nobody pays: several rules stand in the way"),
-    "none": _("Nobody pays: no grant of this kind"),
-    "locked": _("Locked by hand"),
-    "skipped": _("Skipped"),
-}
-"""What the lines of a proposal can be asked for."""
 EVENTS: dict[str, LazyString] = {
     "allocation.made": _("Counted for a grant"),
     "allocation.moved": _("Moved to another grant"),
@@ -76,13 +34,6 @@ EVENTS: dict[str, LazyString] = {
     "allocation.unlocked": _("Unlocked"),
     "allocation.evidence_changed": _("State of the evidence changed"),
     "allocations.exported": _("Ledger exported"),
-    "allocation_proposal.asked": _("Proposal asked for"),
-    "allocation_proposal.ready": _("Proposal worked out"),
-    "allocation_proposal.failed": _("Proposal failed"),
-    "allocation_proposal.accepted": _("Lines of the proposal accepted"),
-    "allocation_proposal.refused": _("Lines of the proposal refused"),
-    "allocation_proposal.line_locked": _("A line locked to a grant"),
-    "allocation_proposal.line_unlocked": _("A locked line freed"),
 }
 YES, NO = _("yes"), _("no")
 FIELDS: dict[str, LazyString] = {
@@ -123,3 +74,23 @@ def subject_name(subject: str, reference: str | None = None) -> str:
     if kind == "mentor":
         return str(gettext("Mentor %(number)s", number=number))
     return reference or str(gettext("Duo %(number)s", number=number))
+
+
+def cap_in_words(cap: GrantCap) -> str:
+    """At most so much, there, then."""
+    parts = [_most(cap)]
+    if cap.antenna_code:
+        parts.append(cap.antenna_code)
+    if cap.from_on:
+        parts.append(gettext("from %(day)s", day=i18n.day(cap.from_on)))
+    if cap.until_on:
+        parts.append(gettext("until %(day)s", day=i18n.day(cap.until_on)))
+    return ", ".join(parts)
+
+
+def _most(cap: GrantCap) -> str:
+    if cap.kind == CapKind.MONEY:
+        return str(gettext("at most %(most)s", most=money(cap.most)))
+    if cap.kind == CapKind.SHARE:
+        return str(gettext("at most %(most)s per cent", most=cap.most))
+    return str(gettext("at most %(most)s", most=i18n.number(cap.most)))

@@ -1,10 +1,9 @@
-"""Tables of the allocation: the ledger of who is counted for which grant, and proposals for it."""
+"""The table of the allocation: the ledger of who is counted for which grant."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Numeric, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, String
 from sqlalchemy import text as sql  # noqa: TID251 - the condition of a partial index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -83,66 +82,3 @@ class Allocation(OfAntenna, Model):
     decided_by: Mapped[User | None] = relationship(
         foreign_keys=[decided_by_id], lazy="raise_on_sql"
     )
-
-
-class ProposalState(StrEnum):
-    WAITING = "waiting"
-    RUNNING = "running"
-    READY = "ready"
-    ACCEPTING = "accepting"
-    FAILED = "failed"
-    SETTLED = "settled"
-
-
-class AllocationProposal(Model):
-    """A split worked out by a job for what happened from `from_on` to `until_on`.
-
-    `result` holds the totals, the proof, what each cap costs, and under `locks` the grant by
-    subject that a person decided; `progress` is per cent. Settled once every line with a grant was
-    accepted, refused or skipped. `accepted_by` is who asked for what a job writes to the ledger.
-    """
-
-    __tablename__ = "allocation_proposals"
-
-    state: Mapped[ProposalState] = mapped_column(String(10))
-    objective: Mapped[str] = mapped_column(String(12))
-    from_on: Mapped[date]
-    until_on: Mapped[date]
-    progress: Mapped[int] = mapped_column(default=0)
-    asked_at: Mapped[datetime] = mapped_column(Instant)
-    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    ready_at: Mapped[datetime | None] = mapped_column(Instant)
-    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    result: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-
-    asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id], lazy="raise_on_sql")
-    accepted_by: Mapped[User | None] = relationship(
-        foreign_keys=[accepted_by_id], lazy="raise_on_sql"
-    )
-
-
-class AllocationLine(OfAntenna, Model):
-    """One subject of a proposal: the grant proposed (none: nobody pays), and why: in one word
-    (`reason`), and in `why` as the ids and numbers that the page puts into words. `verdict` is
-    empty until a person accepts or refuses it."""
-
-    __tablename__ = "allocation_lines"
-    __table_args__ = (
-        Index("ix_allocation_lines_proposal", "proposal_id", "grant_id", "id"),
-        Index("ix_allocation_lines_reason", "proposal_id", "reason", "id"),
-    )
-
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("allocation_proposals.id"))
-    subject: Mapped[str] = mapped_column(String(30))
-    duo_id: Mapped[int | None] = mapped_column(ForeignKey("duos.id"), index=True)
-    mentor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
-    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grants.id"), index=True)
-    happened_on: Mapped[date]
-    value_cents: Mapped[int | None] = mapped_column(BigInteger)
-    reason: Mapped[str] = mapped_column(String(10))
-    why: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    verdict: Mapped[str | None] = mapped_column(String(10))
-
-    grant: Mapped[Grant | None] = relationship(lazy="raise_on_sql")
-    duo: Mapped[Duo | None] = relationship(lazy="raise_on_sql")
-    mentor: Mapped[Mentor | None] = relationship(lazy="raise_on_sql")

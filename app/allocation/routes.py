@@ -7,16 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.allocation import (
-    actions,
-    choosing_pages,
-    coverage_pages,
-    labels,
-    pages,
-    proposal_pages,
-    queries,
-    schemas,
-)
+from app.allocation import actions, choosing_pages, labels, pages, queries, schemas
 from app.allocation.models import Allocation
 from app.core.errors import Refused
 from app.core.events import events_of
@@ -31,9 +22,6 @@ bp = Blueprint("allocation", __name__, url_prefix="/allocation", template_folder
 for word in (labels.evidence_name, labels.evidence_tag, labels.subject_name):
     bp.add_app_template_global(word, f"allocation_{word.__name__}")
 bp.register_blueprint(choosing_pages.bp)
-bp.register_blueprint(proposal_pages.bp)
-bp.add_url_rule("/coverage", "coverage", coverage_pages.coverage_page)
-bp.add_url_rule("/coverage/export.<kind>", "coverage_export", coverage_pages.coverage_export)
 
 
 @bp.get("/")

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
-from app.allocation.models import Allocation, AllocationLine, AllocationProposal, ProposalState
+from app.allocation.models import Allocation
 from app.core.errors import Reason
 from app.grants.models import COUNTED, CapKind, Grant, GrantCap, GrantState, Unit
 
@@ -38,12 +38,6 @@ SAME_GRANT = Reason("same_grant", _("It counts for this grant already."))
 ALREADY_COUNTED = Reason("already_counted", _("It was counted meanwhile, here or elsewhere."))
 OUT_OF_SIGHT = Reason("out_of_sight", _("The duo or mentor of this line is not yours to see."))
 NO_LINES = Reason("no_lines", _("No line was chosen."))
-NOT_READY = Reason("not_ready", _("This proposal cannot be decided about now."))
-DECIDED = Reason("decided", _("This line was decided about already."))
-NOBODY_PAYS = Reason("nobody_pays", _("There is no grant for this line."))
-PERIOD_TURNED = Reason("period_turned", _("The period ends before it begins."))
-PERIOD_LONG = Reason("period_long", _("A proposal is for two years at most."))
-LONGEST_DAYS = 731
 
 
 @dataclass(frozen=True)
@@ -153,20 +147,3 @@ def against_restoring(allocation: Allocation, follower: Allocation | None) -> li
     if allocation.released_at is None:
         return [STANDS]
     return [FOLLOWED] if follower is not None else []
-
-
-def against_period(from_on: date, until_on: date) -> list[Reason]:
-    if until_on < from_on:
-        return [PERIOD_TURNED]
-    return [PERIOD_LONG] if (until_on - from_on).days > LONGEST_DAYS else []
-
-
-def against_deciding(proposal: AllocationProposal) -> list[Reason]:
-    return [] if proposal.state == ProposalState.READY else [NOT_READY]
-
-
-def against_accepting_line(proposal: AllocationProposal, line: AllocationLine) -> list[Reason]:
-    found = against_deciding(proposal)
-    if line.verdict:
-        return [*found, DECIDED]
-    return found if line.grant_id else [*found, NOBODY_PAYS]

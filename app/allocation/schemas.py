@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from app.allocation.labels import EVIDENCE, OBJECTIVES
+from app.allocation.labels import EVIDENCE
 from app.allocation.rules import HOURS_AT_MOST
 from app.core.fields import REQUIRED, Choice, Day, Hours, Schema, Text, Whole
 from app.core.money import Money
@@ -34,12 +34,6 @@ class ReleaseSchema(Schema):
 
 class EvidenceSchema(Schema):
     evidence = Choice(EVIDENCE, required=True)
-
-
-class ProposalSchema(Schema):
-    from_on = Day(required=True)
-    until_on = Day(required=True)
-    objective = Choice(OBJECTIVES, load_default="money")
 
 
 class AllocationRowSchema(Schema):

@@ -11,14 +11,15 @@ from importlib import import_module
 from sqlalchemy import select, update
 
 from app.accounts.models import User
-from app.allocation import deciding, proposals
-from app.allocation.jobs import PROPOSING
-from app.allocation.models import Allocation, AllocationProposal, Evidence
+from app.allocation.models import Allocation, Evidence
 from app.core import clock
 from app.core.db import db
 from app.core.permissions import Role
 from app.core.tenancy import tenant
 from app.grants.models import COUNTED, Grant, GrantState
+from app.proposals import deciding, queries
+from app.proposals.jobs import PROPOSING
+from app.proposals.models import AllocationProposal
 
 SEED = 2063
 DECIDED_AFTER = timedelta(days=18)
@@ -34,7 +35,7 @@ def make_allocations() -> None:
         return
     officer = db.session.scalars(select(User).where(User.role == Role.PARTNERSHIPS)).first()
     officer_id = officer.id if officer else None
-    first, last = proposals.last_quarter(clock.today())
+    first, last = queries.last_quarter(clock.today())
     before = first - timedelta(days=1)
     _accept(_proposed(clock.months_after(first, -9), before, officer_id), before, officer_id)
     _proposed(first, last, officer_id)

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.allocation.coverage import Figures, count_duos, paying_in
-from app.allocation.coverage_queries import instalments
 from app.antennas.models import Antenna
+from app.coverage.figures import Figures, count_duos, paying_in
+from app.coverage.queries import instalments
 from app.publication.dimensions import Dimension
 from app.publication.quarters import Quarter
 from app.publication.tables import Population

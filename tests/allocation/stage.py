@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from app.allocation import deciding, proposing, queries
+from app.allocation import queries
 from app.allocation.eligibility import Whom
-from app.allocation.models import AllocationLine
 from app.core.db import db
 from app.duos.models import Duo
 from app.funders.models import Funder, FunderKind, FunderStage
@@ -14,7 +13,6 @@ from app.people.models import Mentee
 from tests import make
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-SPRING = (date(2026, 1, 1), date(2026, 6, 30))
 
 
 def funder(name: str = "Fondation Exemple") -> Funder:
@@ -64,21 +62,3 @@ def mentee_of(row: Any) -> Any:
 def whom(row: Any, hours: Any = None) -> Whom:
     found = queries.find_duo(row.id) if isinstance(row, Duo) else queries.find_mentor(row.id)
     return Whom(found, hours)
-
-
-def proposal(objective: str = "money", days: tuple[date, date] = SPRING) -> Any:
-    """Worked out, ready to be decided about."""
-    found = deciding.ask_now(from_on=days[0], until_on=days[1], objective=objective)
-    db.session.commit()
-    return work_out(found)
-
-
-def work_out(found: Any) -> Any:
-    proposing.work_out(found.id, db.session.commit)
-    return found
-
-
-def skipped(proposal_id: int) -> Any:
-    return (
-        db.session.query(AllocationLine).filter_by(proposal_id=proposal_id, verdict="skipped").all()
-    )

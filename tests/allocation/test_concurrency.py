@@ -7,8 +7,8 @@ from threading import Barrier
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from app.allocation import actions, deciding, proposals, queries
-from app.allocation.models import Allocation, ProposalState
+from app.allocation import actions, queries
+from app.allocation.models import Allocation
 from app.core.db import db, transaction
 from app.core.errors import Refused
 from app.core.viewer import SYSTEM, acting_as
@@ -75,36 +75,3 @@ def test_of_several_duos_for_the_last_place_one_gets_it(app):
     duos = [stage.duo(number).id for number in range(1, TOGETHER + 1)]
     found = race(app, [counting(duo, grant) for duo in duos])
     assert found == {"done": 1, "cap_full": TOGETHER - 1}
-
-
-def test_a_proposal_accepted_by_two_is_written_once(app):
-    stage.grant()
-    for number in range(1, 6):
-        stage.duo(number)
-    proposal = stage.proposal().id
-
-    def accept():
-        deciding.accept(proposal=proposals.get_any(proposal))
-
-    found = race(app, [accept] * TOGETHER)
-    assert found == {"done": 1, "not_ready": TOGETHER - 1}
-    assert make.count(Allocation) == 5
-    assert proposals.get_any(proposal).state == ProposalState.SETTLED
-
-
-def test_two_proposals_over_the_same_duos_are_accepted_at_once_and_each_duo_counts_once(app):
-    stage.grant("A-1", exclusivity_group="public")
-    for number in range(1, 6):
-        stage.duo(number)
-    first = stage.proposal().id
-    stage.grant("A-2", exclusivity_group="public", rate_cents=900_000)
-    second = stage.proposal().id
-
-    def accepting(proposal_id):
-        return lambda: deciding.accept(proposal=proposals.get_any(proposal_id))
-
-    found = race(app, [accepting(first), accepting(second)])
-    assert found == {"done": 2}
-    assert make.count(Allocation) == 5
-    skipped = sum(len(stage.skipped(number)) for number in (first, second))
-    assert skipped == 5

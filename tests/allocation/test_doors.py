@@ -1,15 +1,8 @@
 """The ledger through the API, on the command line, and on the pages of other features."""
 
-import json
 from datetime import date
 
-from click.testing import CliRunner
-
-from app.allocation import actions, answers, deciding, jobs, proposals
-from app.allocation.models import Allocation, ProposalState
-from app.cli import funding
-from app.core import clock
-from app.core.commands import Scope
+from app.allocation import actions, answers
 from app.core.db import db
 from app.grants.models import Obligation
 from tests import make
@@ -55,22 +48,6 @@ def test_a_program_names_somebody_that_exists(client):
     assert gone.status_code == 422
 
 
-def test_a_command_proposes_accepts_and_prints(app):
-    def tandem(*words):
-        db.session.commit()  # the command has a session of its own
-        return CliRunner().invoke(funding, words, obj=Scope("be", lambda _code: app))
-
-    stage.grant()
-    stage.duo()
-    db.session.commit()
-    days = ["--from", "2026-01-01", "--until", "2026-06-30"]
-    told = json.loads(tandem("allocate", *days, "--accept", "--format", "json").output)
-    assert (told["paid"], told["accepted"], told["proven"]) == (1, 1, True)
-    printed = tandem("ledger", "--grant", "EX-1", "--format", "csv").output
-    assert "D-1" in printed
-    assert "there is no grant" in tandem("ledger", "--grant", "NO").output
-
-
 def test_the_page_of_a_duo_says_what_it_counts_for(as_role):
     line = counted()
     page = as_role("director").get(f"/duos/{line.duo_id}").text
@@ -109,43 +86,3 @@ def test_two_profiles_that_both_count_are_not_made_one_and_lines_follow_the_othe
     assert line.subject == f"mentor:{luc.id}"
     actions.allocate(whom=stage.whom(marc), grant_id=grant.id)
     assert list(answers.against_merging(luc, marc)) == [answers.BOTH_COUNTED]
-
-
-def test_a_job_works_a_proposal_out_and_another_writes_it(app, monkeypatch):
-    monkeypatch.setattr(deciding, "AT_MOST_AT_ONCE", 1)
-    stage.grant()
-    for number in (1, 2, 3):
-        stage.duo(number)
-    proposal = deciding.ask_for(
-        from_on=stage.SPRING[0], until_on=stage.SPRING[1], objective="count"
-    )
-    db.session.commit()
-    jobs.propose(proposal.id)
-    jobs.propose(proposal.id)
-    assert proposals.get_any(proposal.id).state == ProposalState.READY
-    assert deciding.accept(proposal=proposal) is None
-    db.session.commit()
-    assert proposals.get_any(proposal.id).state == ProposalState.ACCEPTING
-    jobs.accept(proposal.id)
-    jobs.accept(proposal.id)
-    assert proposals.get_any(proposal.id).state == ProposalState.SETTLED
-    assert make.count(Allocation) == 3
-
-
-def test_a_job_that_fails_says_so(app):
-    proposal = deciding.ask_now(
-        from_on=stage.SPRING[0], until_on=stage.SPRING[1], objective="money"
-    )
-    proposal.objective = "luck"
-    db.session.commit()
-    try:
-        jobs.propose(proposal.id)
-    except ValueError:
-        assert proposals.get_any(proposal.id).state == ProposalState.FAILED
-    assert make.last_event().name == "allocation_proposal.failed"
-
-
-def test_the_quarter_that_is_over_is_the_one_that_is_asked_for():
-    assert proposals.last_quarter(date(2026, 11, 23)) == (date(2026, 7, 1), date(2026, 9, 30))
-    assert proposals.last_quarter(date(2026, 1, 1)) == (date(2025, 10, 1), date(2025, 12, 31))
-    assert clock.months_after(date(2026, 1, 1), -3) == date(2025, 10, 1)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from app.allocation import deciding
 from app.grants.models import Instalment, Unit
+from app.proposals import deciding
 from app.publication.counting import count
 from app.publication.protect import cells_after
 from app.publication.quarters import quarter
@@ -11,6 +11,7 @@ from app.publication.tally import cells_before
 from app.publication.templates import BY_CODE
 from tests import make
 from tests.allocation import stage
+from tests.proposals.stage import proposed
 
 NOW = quarter("2026-Q2")
 TEMPLATE = BY_CODE["funding_coverage"]
@@ -27,7 +28,7 @@ def test_each_antenna_tells_what_is_secured_and_what_its_duos_cost(app, on_day):
     stage.grant("EX-1", stage.cap(1), rate_cents=150_000)
     for number in (1, 2):
         stage.duo(number, started_on=date(2026, 4, 2))
-    deciding.accept(proposal=stage.proposal())
+    deciding.accept(proposal=proposed())
     brussels = cells()["BRU"]
     assert brussels["counts"] == {"duos": 2, "counted": 1}
     assert brussels["values"]["secured_cents"] == 150_000

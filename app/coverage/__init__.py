@@ -1,0 +1,1 @@
+"""Coverage: what duos cost by region and quarter, and how much of it is secured."""

@@ -1,0 +1,1 @@
+"""Optimum: the best split of subjects over grants, proven, in plain values without a database."""

@@ -1,0 +1,131 @@
+"""Why a line of a proposal is as it is, in the reader's language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+
+from app.allocation.labels import cap_in_words
+from app.core.money import money
+from app.core.permissions import Permission
+from app.core.viewer import viewer
+from app.grants.models import Grant
+from app.grants.queries import predicate_of
+from app.proposals import labels, queries
+from app.schemes.nodes import Node, facts_in
+from app.schemes.vocabulary import FACTS
+from app.schemes.wording import sentence
+
+PERIOD = -1
+PLAIN = {
+    "only": lazy_gettext("No other grant may count it."),
+    "locked": lazy_gettext("Locked to this grant by hand."),
+    "most": lazy_gettext("No grant that may count it pays more."),
+    "promise": lazy_gettext("What was promised to this funder comes before the money."),
+    "aim": lazy_gettext("The aim of this proposal puts this grant first."),
+    "none": lazy_gettext("No running grant pays for this."),
+}
+
+
+class Explained:
+    """What the lines of one page say, with the grants they name read once."""
+
+    def __init__(self, lines: Sequence[Any]) -> None:
+        self.grants = queries.grants_by_id({gid for line in lines for gid in _named(line)})
+        self.caps = queries.caps_by_key(self.grants.values())
+
+    def words(self, line: Any) -> str:
+        """One sentence or two: the reason, then what else could be."""
+        return " ".join([*self._first(line), *self._second(line), *_skipped(line)])
+
+    def _first(self, line: Any) -> Iterator[str]:
+        if line.reason in PLAIN:
+            yield str(PLAIN[line.reason])
+        elif line.reason == "spared":
+            dearest = self._code(line.why.get("dearest"))
+            yield _("%(grant)s pays more, but others need its places.", grant=dearest)
+        elif line.reason in {"full", "unlocked"}:
+            yield from self._in_way(line)
+        else:
+            yield self._rules(line.why)
+
+    def _second(self, line: Any) -> Iterator[str]:
+        second, cents = line.why.get("second"), line.why.get("loses")
+        if second is None or cents is None:
+            return
+        if cents <= 0:
+            yield _("%(grant)s would do as well.", grant=self._code(second))
+        else:
+            words = {"grant": self._code(second), "sum": money(cents, self._currency(second))}
+            yield _("Next best: %(grant)s; all together would bring %(sum)s less.", **words)
+
+    def _in_way(self, line: Any) -> Iterator[str]:
+        if line.reason == "unlocked":
+            yield _("It was locked to a grant that has no place for it.")
+        hindrances = line.why.get("in_way", ())
+        told = [self._hindrance(one) for one in hindrances]
+        if told:
+            yield _("What is full: %(these)s.", these="; ".join(told))
+
+    def _hindrance(self, one: Mapping[str, Any]) -> str:
+        code, cap = self._code(one["grant"]), self.caps.get(one["cap"] or "")
+        if one["obstacle"] == "share" and cap is not None:
+            words = _("%(grant)s, the share of %(antenna)s", grant=code, antenna=cap.antenna_code)
+            return str(words)
+        return code if cap is None else f"{code} ({cap_in_words(cap)})"
+
+    def _rules(self, why: Mapping[str, Any]) -> str:
+        grant = self.grants.get(why.get("grant", 0))
+        if grant is None:
+            return str(_("A grant that is gone came nearest."))
+        rules = "; ".join(rules_in_words(grant, why.get("rules", ())))
+        text: str = ngettext(
+            "%(grant)s comes nearest. One rule stands in the way: %(rules)s.",
+            "%(grant)s comes nearest. Several rules stand in the way: %(rules)s.",
+            len(why.get("rules", ())),
+            grant=grant.code,
+            rules=rules,
+        )
+        return text
+
+    def _code(self, grant_id: Any) -> str:
+        grant = self.grants.get(grant_id)
+        return str(grant.code) if grant else "–"
+
+    def _currency(self, grant_id: int) -> str | None:
+        grant = self.grants.get(grant_id)
+        return grant.currency if grant else None
+
+
+def _named(line: Any) -> Iterator[int]:
+    """The grants that a line speaks of."""
+    found = [line.why.get(name) for name in ("dearest", "second", "grant")]
+    found += [one.get("grant") for one in line.why.get("in_way", ())]
+    yield from (one for one in found if one is not None)
+
+
+def _skipped(line: Any) -> Iterator[str]:
+    code = line.why.get("skipped")
+    if code:
+        yield _("Skipped: %(why)s.", why=labels.SKIPPED[code])
+
+
+def rules_in_words(grant: Grant, numbers: Sequence[int]) -> list[str]:
+    """The conditions of a grant by their number; one about protected facts is told only to those
+    who may read them, since it says something about somebody."""
+    nodes = predicate_of(grant).conditions
+    return [
+        _("it happened outside the period of the grant")
+        if number == PERIOD
+        else _said(nodes[number])
+        for number in numbers
+        if number < len(nodes)
+    ]
+
+
+def _said(node: Node) -> str:
+    protected = any(FACTS[name].sensitive for name in facts_in(node))
+    if protected and not viewer().may(Permission.SENSITIVE_READ):
+        return str(_("a condition about protected facts"))
+    return sentence(node)

@@ -1,0 +1,146 @@
+"""Every question to the proposals and their lines."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Bundle, selectinload
+
+from app.allocation.queries import DUOS
+from app.core import clock
+from app.core.db import db, past_the_wall
+from app.core.listing import Listing
+from app.grants.models import Grant, GrantCap
+from app.proposals.models import AllocationLine, AllocationProposal
+
+GRANTS = Grant.__table__
+LINES: Any = AllocationLine.__table__
+
+
+def all_proposals() -> Listing:
+    """The newest first."""
+    found = select(AllocationProposal).options(selectinload(AllocationProposal.asked_by))
+    return Listing(found, sorts={"asked": (AllocationProposal.id.desc(),)})
+
+
+def find_proposal(proposal_id: int) -> AllocationProposal | None:
+    found = select(AllocationProposal).where(AllocationProposal.id == proposal_id)
+    loaded = found.options(selectinload(AllocationProposal.asked_by))
+    return db.session.scalars(loaded).one_or_none()
+
+
+def get_any(proposal_id: int) -> AllocationProposal:
+    """For a job, behind a lock: two of them never work on the same one."""
+    found = select(AllocationProposal).where(AllocationProposal.id == proposal_id)
+    loaded = found.options(selectinload(AllocationProposal.accepted_by))
+    locked = loaded.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(locked).one()
+
+
+def lines(proposal: AllocationProposal, **asked: Any) -> Listing:
+    """Rows for the page; those with a grant first, as they were stored."""
+    return Listing(
+        line_rows(proposal, **asked), sorts={"order": (AllocationLine.id,)}, filters=asked
+    )
+
+
+def line_rows(proposal: AllocationProposal, **asked: Any) -> Any:
+    columns = [
+        *(getattr(AllocationLine, name) for name in SHOWN),
+        DUOS.c.reference.label("reference"),
+        GRANTS.c.code.label("grant_code"),
+        GRANTS.c.currency.label("currency"),
+    ]
+    return (
+        select(Bundle("line", *columns))
+        .outerjoin(DUOS, DUOS.c.id == AllocationLine.duo_id)
+        .outerjoin(GRANTS, GRANTS.c.id == AllocationLine.grant_id)
+        .where(AllocationLine.proposal_id == proposal.id)
+        .where(*(_FILTERS[name](value) for name, value in asked.items() if value))
+    )
+
+
+SHOWN = (
+    "id",
+    "subject",
+    "duo_id",
+    "mentor_id",
+    "grant_id",
+    "antenna_id",
+    "happened_on",
+    "value_cents",
+    "reason",
+    "why",
+    "verdict",
+)
+
+
+def _shown(kind: str) -> ColumnElement[bool]:
+    if kind == "paid":
+        return AllocationLine.grant_id.is_not(None)
+    if kind == "unpaid":
+        return AllocationLine.grant_id.is_(None)
+    if kind == "skipped":
+        return AllocationLine.verdict == "skipped"
+    return AllocationLine.reason == kind
+
+
+_FILTERS: Mapping[str, Any] = {
+    "shown": _shown,
+    "antenna": lambda antenna_id: AllocationLine.antenna_id == antenna_id,
+    "grant": lambda grant_id: AllocationLine.grant_id == grant_id,
+}
+
+
+def find_line(proposal: AllocationProposal, line_id: int) -> AllocationLine | None:
+    found = select(AllocationLine).where(
+        AllocationLine.proposal_id == proposal.id, AllocationLine.id == line_id
+    )
+    loaded = found.options(selectinload(AllocationLine.grant), selectinload(AllocationLine.duo))
+    return db.session.scalars(loaded).one_or_none()
+
+
+def undecided(proposal_id: int, most: int | None = None) -> Sequence[AllocationLine]:
+    """Lines with a grant that nobody decided about, of every antenna."""
+    found = select(AllocationLine).where(*_open(proposal_id)).order_by(AllocationLine.id)
+    return db.session.scalars(found.limit(most), execution_options=past_the_wall()).all()
+
+
+def count_undecided(proposal_id: int) -> int:
+    counted = select(func.count(AllocationLine.id)).where(*_open(proposal_id))
+    return db.session.scalar(counted, execution_options=past_the_wall()) or 0
+
+
+def _open(proposal_id: int) -> list[ColumnElement[bool]]:
+    return [
+        AllocationLine.proposal_id == proposal_id,
+        AllocationLine.grant_id.is_not(None),
+        AllocationLine.verdict.is_(None),
+    ]
+
+
+def verdicts(proposal: AllocationProposal) -> dict[str, int]:
+    """How many lines with a grant by verdict, an empty word for those that are open."""
+    verdict = func.coalesce(AllocationLine.verdict, "")
+    found = select(verdict, func.count(AllocationLine.id)).where(
+        AllocationLine.proposal_id == proposal.id, AllocationLine.grant_id.is_not(None)
+    )
+    rows = db.session.execute(found.group_by(verdict)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def grants_by_id(ids: Collection[int]) -> dict[int, Grant]:
+    """With their caps, for what a page says about lines."""
+    found = select(Grant).where(Grant.id.in_(ids)).options(selectinload(Grant.caps))
+    return {grant.id: grant for grant in db.session.scalars(found)}
+
+
+def caps_by_key(grants: Collection[Grant]) -> dict[str, GrantCap]:
+    return {f"cap:{cap.id}": cap for grant in grants for cap in grant.caps}
+
+
+def last_quarter(day: date) -> tuple[date, date]:
+    """The quarter before the one of that day: what is over and can be decided about."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return clock.months_after(first, -3), date.fromordinal(first.toordinal() - 1)
