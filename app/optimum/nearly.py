@@ -51,7 +51,7 @@ def tightened(shape: Shape, chosen: Ints) -> Problem:
     """With a quota for each place of the hard offers, made from a split that ignored them."""
     problem, hard = shape.problem, hard_offers(shape)
     wanted = Counter(chosen[chosen != NOBODY].tolist())
-    limits = _limits(problem, wanted)
+    limits = _limits(shape, wanted)
     quotas = _quotas(shape, wanted, limits, hard)
     caps, places = [*problem.caps], []
     for number, place in enumerate(problem.places):
@@ -62,16 +62,17 @@ def tightened(shape: Shape, chosen: Ints) -> Problem:
     return replace(problem, caps=caps, places=places)
 
 
-def _limits(problem: Problem, wanted: Counter[int]) -> list[int]:
+def _limits(shape: Shape, wanted: Counter[int]) -> list[int]:
     """Units by cap, as if every offer counted as many as wanted."""
+    problem = shape.problem
     counted: Counter[int] = Counter()
     for place, often in wanted.items():
         counted[problem.places[place].offer] += often
     return [
-        cap.left_units
+        int(shape.left[number])
         if cap.percent is None
         else cap.percent * (cap.standing_all + counted[cap.offer]) // 100 - cap.standing_here
-        for cap in problem.caps
+        for number, cap in enumerate(problem.caps)
     ]
 
 
