@@ -64,7 +64,8 @@ def verdict_on(claim: Claim) -> Verdict:
 def differences_of(claim: Claim) -> list[Difference]:
     """Between the lines as they were kept and what stands today."""
     today = candidates(claim.grant, claim.from_on, claim.until_on, claim.id)
-    return rules.differences(queries.all_lines(claim), today)
+    compared = rules.WHILE_OPEN if claim.state in rules.OPEN_STATES else rules.COMPARED
+    return rules.differences(queries.all_lines(claim), today, compared)
 
 
 def against_new(grant: Grant, from_on: date, until_on: date) -> list[Reason]:

@@ -88,6 +88,7 @@ CHANGES: dict[str, LazyString] = {
     "base_cents": _("another sum"),
     "rate_percent": _("another share"),
     "happened_on": _("another day"),
+    "evidence": _("other evidence"),
     "amount_cents": _("another amount"),
 }
 """What differs between a frozen line and the ledger of today."""

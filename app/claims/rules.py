@@ -32,6 +32,8 @@ FROZEN = (
 """The fields of a line that its print is over, in this order for ever."""
 COMPARED = ("quantity", "rate_cents", "base_cents", "rate_percent", "happened_on", "amount_cents")
 """What a line of today is held against."""
+WHILE_OPEN = (*COMPARED, "evidence")
+"""The same before the claim is handed in, when evidence that came in still counts."""
 BROKEN_NUMBERS = frozenset({"quantity", "rate_percent"})
 OPEN_STATES = (ClaimState.DRAFT, ClaimState.CHECKED)
 HANDED_IN = frozenset(ClaimState) - {*OPEN_STATES, ClaimState.WITHDRAWN}
@@ -133,10 +135,12 @@ class Difference:
     today_cents: int | None
 
 
-def differences(lines: Sequence[Any], today: Sequence[Candidate]) -> list[Difference]:
+def differences(
+    lines: Sequence[Any], today: Sequence[Candidate], compared: Sequence[str] = COMPARED
+) -> list[Difference]:
     """Nothing when the ledger still says what the claim says."""
     now = {candidate.subject: candidate for candidate in today}
-    found = [_against(line, now.pop(line.subject, None)) for line in lines]
+    found = [_against(line, now.pop(line.subject, None), compared) for line in lines]
     new = [
         Difference(one.subject, one.reference, one.antenna_id, ("new",), None, one.amount_cents)
         for one in now.values()
@@ -144,11 +148,11 @@ def differences(lines: Sequence[Any], today: Sequence[Candidate]) -> list[Differ
     return [one for one in found if one is not None] + new
 
 
-def _against(line: Any, today: Candidate | None) -> Difference | None:
+def _against(line: Any, today: Candidate | None, compared: Sequence[str]) -> Difference | None:
     about = (line.subject, line.reference, line.antenna_id)
     if today is None:
         return Difference(*about, ("missing",), line.amount_cents, None)
-    changed = tuple(n for n in COMPARED if _written(line, n) != _written(today, n))
+    changed = tuple(n for n in compared if _written(line, n) != _written(today, n))
     if not changed:
         return None
     return Difference(*about, changed, line.amount_cents, today.amount_cents)

@@ -66,7 +66,7 @@ class GrantSchema(Schema):
     """`scheme_from` is the first day of the version of the scheme; left out, it is the version in
     force on the first day. No antenna is every antenna. Empty amounts are not known yet."""
 
-    code = Text(40, required=True, validate=Regexp(CODE, error=str(CODE_HELP)))
+    code = Text(40, required=True, validate=Regexp(CODE, error=CODE_HELP))
     title = Text(160, required=True)
     funder_id = Whole(required=True)
     scheme_code = Text(60, required=True)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.claims import actions, queries
+from app.allocation.models import Evidence
+from app.claims import actions, judging, queries
 from app.claims.models import ClaimState
 from app.core import clock
 from app.core.db import db
@@ -72,6 +73,29 @@ def test_a_draft_follows_the_ledger_when_it_is_refreshed(app):
         assert actions.refresh(claim=stage.again(claim)) == 2
         db.session.commit()
     assert stage.again(claim).amount_cents == 180_000
+
+
+def test_evidence_that_came_in_reaches_a_claim_that_was_not_handed_in(app):
+    grant = stage.grant()
+    line = stage.line(grant, evidence=Evidence.MISSING)
+    claim = stage.claim(grant)
+    line.evidence = Evidence.COMPLETE
+    db.session.commit()
+    verdict = judging.verdict_on(stage.again(claim))
+    assert [one.what for one in verdict.differences] == [("evidence",)]
+    with acting_as(stage.somebody(*BOB)):
+        actions.refresh(claim=stage.again(claim))
+        db.session.commit()
+    assert judging.verdict_on(stage.again(claim)).lacking == []
+
+
+def test_evidence_that_came_in_later_does_not_alter_what_was_handed_in(app):
+    grant = stage.grant()
+    line = stage.line(grant, evidence=Evidence.MISSING)
+    claim = stage.handed_in(grant, waiver="The papers follow.")
+    line.evidence = Evidence.COMPLETE
+    db.session.commit()
+    assert judging.differences_of(stage.again(claim)) == []
 
 
 def test_whoever_prepared_a_claim_does_not_check_it(app):
