@@ -36,6 +36,12 @@ for (const form of all("form[data-search]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
 }
 
+// One tick for all the rows that are shown.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-tick-all]")) return;
+  for (const box of all("tbody .tick-cell input", target.closest("table"))) box.checked = target.checked;
+});
+
 // The tab that is open is in sight where the tabs are wider than the page.
 for (const here of all(".tabs [aria-current]")) {
   const tabs = here.closest(".tabs");
