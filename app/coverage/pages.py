@@ -96,13 +96,13 @@ def gap_words(place: Place) -> str:
     if total.cost is None:
         words = _(
             "%(region)s: no scheme pays for a duo here today. %(duos)s duos started in these "
-            "quarters; %(secured)s is secured for them. What a duo costs here nobody has told.",
+            "quarters; %(secured)s is secured there. What a duo costs here nobody has told.",
             **facts,
         )
     else:
         words = _(
             "%(region)s: no scheme pays for a duo here today. %(duos)s duos started in these "
-            "quarters and cost %(cost)s; %(secured)s is secured for them.",
+            "quarters and cost %(cost)s; %(secured)s is secured there.",
             **facts,
         )
     return str(words)

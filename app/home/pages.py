@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,6 +12,8 @@ from app.antennas.models import Antenna
 from app.core.i18n import day, number
 from app.core.tenancy import Tenant, asked_for
 from app.core.viewer import viewer
+from app.deadlines import agenda
+from app.deadlines.rules import week_of
 from app.home import queries
 from app.home.queries import Waiting
 from app.home.topics import TAGS, TOPICS, tag_of
@@ -20,6 +22,7 @@ from app.indicators.facts import Scope
 from app.indicators.queries import outcomes
 
 FIRST_ROWS = 12
+FIRST_DUE = 6
 WAITING_COLUMNS = (
     *("callback", "wait", "decision", "unmet"),
     *("contact", "overdue", "unowned", "outcome"),
@@ -42,6 +45,24 @@ class Day:
     total: int
     mine: int
     late: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """Of the funding, the viewer's own and nobody's: what is late or falls in this week."""
+
+    first: Sequence[agenda.Item]
+    total: int
+    late: int
+
+
+def funding_due(on: date) -> Due:
+    found = [
+        one
+        for one in agenda.items(None, week_of(on) + timedelta(days=6))
+        if one.on is not None and one.is_of(viewer().user_id, viewer().name)
+    ]
+    return Due(found[:FIRST_DUE], len(found), sum(one.is_late(on) for one in found))
 
 
 def day_of(on: date, *, only_mine: bool) -> Day:

@@ -68,6 +68,7 @@ def _overview() -> ResponseReturnValue:
         telling=telling,
         tables=tables,
         figures={indicator.code: indicator for indicator in figures.INDICATORS},
+        due=pages.funding_due(on) if viewer().may(Permission.FUNDING_MANAGE) else None,
         on=on,
         kept={},
     )

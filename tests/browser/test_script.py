@@ -49,6 +49,18 @@ def test_nobody_found_is_said_with_what_to_do_next(as_account):
     assert Look(page).axe() == []
 
 
+def test_one_tick_ticks_all_that_a_page_shows(as_account):
+    page = as_account("be/director")
+    page.goto("/duos/")
+    boxes = page.locator("tbody .tick-cell input")
+    page.locator("[data-tick-all]").check()
+    assert boxes.count() > 1
+    assert all(box.is_checked() for box in boxes.all())
+    page.locator("[data-tick-all]").uncheck()
+    assert not any(box.is_checked() for box in boxes.all())
+    assert Look(page).axe() == []
+
+
 def test_a_menu_closes_by_escape_and_gives_the_focus_back(as_account):
     page = as_account("be/director", size=TELEPHONE)
     page.goto("/duos/")
