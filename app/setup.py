@@ -21,6 +21,7 @@ from app.core.config import (
 )
 from app.core.db import db, transaction
 from app.core.queues import redis_rules
+from app.core.sealing import keys_of
 from app.core.tenancy import Tenant, TenantMistake, load_tenants
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
@@ -157,7 +158,8 @@ def provide(settings: TenantSettings) -> None:
 
 def bring_up(tenant: Tenant, settings: TenantSettings) -> None:
     """The owner's marker, the tables as they are now, and who may do what with them."""
-    engines.migrate(settings.migration_url, branch="tenant", owner=tenant.code)
+    keys = keys_of(settings)
+    engines.migrate(settings.migration_url, branch="tenant", owner=tenant.code, keys=keys)
     roles.let_work(settings.migration_url, settings.database_url)
     open_shared(tenant, settings)
 

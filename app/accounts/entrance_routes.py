@@ -140,6 +140,8 @@ def _let_in(attempt: Attempt, *, remember: bool, after: str) -> ResponseReturnVa
     """The session begins anew, so that one prepared by somebody else is worth nothing."""
     _begin_anew()
     login_user(attempt.identity, remember=remember)
+    if attempt.factor_lost:
+        flash(_("Your second step could not be read any more. Please set it up again."))
     return redirect(after, 303)
 
 

@@ -52,8 +52,13 @@ def stamp(user: User) -> str:
 
 def keyed_hash(text: str) -> str:
     """For short secrets and for what must not be read back, such as an address that was tried."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return keyed_hashes(text)[0]
+
+
+def keyed_hashes(text: str) -> list[str]:
+    """The hash that is kept now, then those that older keys of this tenant made."""
+    keys = [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
+    return [hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest() for key in keys]
 
 
 def _serializer(purpose: str) -> URLSafeSerializer:

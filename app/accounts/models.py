@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.antennas.models import Antenna
 from app.core.db import CodeSet, Instant, Model, Versioned
 from app.core.permissions import ANTENNA_ROLES, ROLE_PERMISSIONS, Permission, Role
+from app.core.sealing import Sealed
 
 
 class User(Versioned, Model):
@@ -20,7 +21,7 @@ class User(Versioned, Model):
     role: Mapped[Role] = mapped_column(String(20))
     language: Mapped[str | None] = mapped_column(String(5))
     password_hash: Mapped[str | None] = mapped_column(String(255))
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_secret: Mapped[str | None] = mapped_column(Sealed("accounts.totp"), deferred=True)
     totp_since: Mapped[datetime | None] = mapped_column(Instant)
     totp_last_step: Mapped[int | None]
     invited_at: Mapped[datetime] = mapped_column(Instant)

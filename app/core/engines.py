@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -92,15 +92,15 @@ def read_only(url: str) -> str:
     return existing_only(url).replace("mode=rw", "mode=ro")
 
 
-def migrate(url: str, *, branch: str, owner: str) -> str:
-    """Make or bring up to date one database; the revision reached.
+def migrate(url: str, *, branch: str, owner: str, keys: Sequence[str] = ()) -> str:
+    """Make or bring up to date one database; the revision reached. `keys` are the tenant's secrets.
 
     Raises `WrongOwner` when it carries another tenant's marker.
     """
     make_file(url)
     with opened(url) as connection:
         mark_owner(connection, owner)
-        upgrade(connection, branch)
+        upgrade(connection, branch, keys=keys)
     return head(branch)
 
 
@@ -119,10 +119,12 @@ def opened(url: str, *, writes: bool = True, **options: Any) -> Iterator[Connect
         engine.dispose()
 
 
-def upgrade(connection: Connection, branch: str, to: str = "head") -> None:
-    """In the transaction of this connection."""
+def upgrade(
+    connection: Connection, branch: str, to: str = "head", *, keys: Sequence[str] = ()
+) -> None:
+    """In the transaction of this connection. With `keys` (the newest first) texts are sealed."""
     config = alembic_config(branch)
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "keys": keys}
     command.upgrade(config, to)
 
 

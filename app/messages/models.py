@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, Text
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Instant, Model
+from app.core.sealing import Sealed
 
 
 class Mail(Model):
     """Written in the transaction that causes it; delivered by a job after the commit.
 
-    The body is emptied once delivered: links in it are keys.
+    The body is sealed until then and emptied once delivered: links in it are keys.
     """
 
     __tablename__ = "mails"
@@ -20,6 +21,6 @@ class Mail(Model):
     recipient: Mapped[str] = mapped_column(String(254))
     language: Mapped[str] = mapped_column(String(5))
     subject: Mapped[str] = mapped_column(String(200))
-    body: Mapped[str | None] = mapped_column(Text)
+    body: Mapped[str | None] = mapped_column(Sealed("messages.body"))
     written_at: Mapped[datetime] = mapped_column(Instant)
     delivered_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,7 +1,8 @@
 """A backup of one tenant: all its rows at one moment, its files, and no secret of the installation.
 
-It holds what the people of the tenant need to go on, their hashed passwords and second steps among
-it: keep it as safe as the database itself.
+It holds what the people of the tenant need to go on, their hashed passwords among it: keep it as
+safe as the database itself. Second steps and mails are sealed in it: they can be read where the
+tenant's secret is, which no backup holds.
 """
 
 import json

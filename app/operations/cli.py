@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import setup
 from app.core import clock, engines, logs, standing
 from app.core.config import instance_folder
-from app.operations import backups, destroying, exports, notes, restoring, states
+from app.operations import backups, destroying, exports, notes, resealing, restoring, states
 from app.operations.archives import BadArchive, reading
 from app.operations.places import Place, codes, find, held, require
 
@@ -171,6 +171,22 @@ def export(code: str, *, to: Path | None, as_json: bool) -> None:
     tell({"code": code, **made.told()}, line, as_json=as_json)
 
 
+@click.command("reseal")
+@click.argument("code")
+@AS_JSON
+def reseal(code: str, *, as_json: bool) -> None:
+    """Seal anew what lies sealed in CODE's database, with the secret_key of its settings.
+
+    After a new secret_key, before an older one leaves secret_key_fallbacks. Recovery codes are not
+    kept and end with the key they were made under.
+    """
+    place = find(code)
+    with _plainly(), held(place):
+        done = resealing.reseal(place)
+    line = f"{code}: {done['sealed']} sealed anew, {done['unreadable']} that no key opens"
+    tell({"code": code, **done}, line, as_json=as_json)
+
+
 @click.command("destroy")
 @click.argument("code")
 @click.option("--after-export", "file", type=EXISTING, required=True, help="Its last export.")
@@ -203,4 +219,4 @@ def _require_code(code: str, said: str | None) -> None:
         raise click.ClickException(f"{said} is not {code}: nothing was touched")
 
 
-COMMANDS = (suspend, resume, backup, restore, export, destroy, status)
+COMMANDS = (suspend, resume, backup, restore, export, reseal, destroy, status)

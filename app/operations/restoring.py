@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from app.accounts.models import ApiToken, SignIn
 from app.core import clock, engines, roles, standing
 from app.core.jobs import OutboxJob
+from app.core.sealing import keys_of
 from app.messages.actions import DELIVER
 from app.operations import backups, dumps, notes, queue_keys
 from app.operations.archives import BadArchive, Reader
@@ -121,7 +122,7 @@ def _build_sqlite(place: Place, reader: Reader, draft: Path) -> None:
     engines.make_file(url)
     with engines.opened(url) as connection:
         engines.mark_owner(connection, place.code)
-        _build(connection, reader)
+        _build(connection, reader, place)
 
 
 def _rebuild_postgresql(place: Place, reader: Reader, draft: Path) -> None:
@@ -131,7 +132,7 @@ def _rebuild_postgresql(place: Place, reader: Reader, draft: Path) -> None:
         for one in reversed(dumps.tables_of(connection)):
             one.drop(connection)
         connection.execute(delete(REVISION))
-        _build(connection, reader)
+        _build(connection, reader, place)
 
 
 def _put_in_place(place: Place, draft: Path) -> None:
@@ -144,7 +145,7 @@ def _put_in_place(place: Place, draft: Path) -> None:
         roles.let_work(place.settings.migration_url, url)
 
 
-def _build(connection: Connection, reader: Reader) -> None:
+def _build(connection: Connection, reader: Reader, place: Place) -> None:
     """Tables of the backup's revision, its rows, then whatever came since."""
     manifest = reader.manifest
     engines.upgrade(connection, BRANCH, str(manifest["revision"]))
@@ -154,7 +155,7 @@ def _build(connection: Connection, reader: Reader) -> None:
         raise BadArchive(f"{reader.path.name}: {type(error).__name__} in its rows") from None
     if counts != manifest["tables"]:
         raise BadArchive(f"{reader.path.name} has other rows than its manifest says")
-    engines.upgrade(connection, BRANCH)
+    engines.upgrade(connection, BRANCH, keys=keys_of(place.settings))
     _close_what_ended(connection)
     notes.add(connection, "restored", made_at=manifest["made_at"])
 

@@ -28,6 +28,7 @@ from app.accounts.identity import digest
 from app.core import clock
 from app.core.db import Base, CodeSet, Instant, db
 from app.core.permissions import COUNTRY_ROLES, ROLE_PERMISSIONS
+from app.core.sealing import Sealed
 from app.core.viewer import SYSTEM, acting_as
 from tests.isolation.codes import BY_TABLE, CODES, DAY
 from tests.isolation.shapes import SHAPED
@@ -113,7 +114,7 @@ def plain(canary: str, column: Any) -> Any:
         return [canary] if column.name in LISTS else {"fr": canary}
     if isinstance(kind, LargeBinary):
         return canary.encode()
-    if isinstance(kind, String):
+    if isinstance(kind, String | Sealed):
         canary = canary.lower() if column.name in FOLDED else canary
         return canary[: kind.length or 200]
     return number_of(kind)

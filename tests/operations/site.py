@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from click.testing import CliRunner
-from sqlalchemy import create_engine, delete, insert, select
+from sqlalchemy import Text, create_engine, delete, insert, select, type_coerce
 from sqlalchemy.engine import make_url
 
 from app import cli, create_app, setup
 from app.core import engines, roles
 from app.core.config import REPOSITORY, read_settings
 from app.core.db import Base, SharedBase, db
+from app.core.sealing import Sealed
 from app.core.tenancy import load_tenant
 from app.operations.archives import MANIFEST
 from app.operations.places import Place
@@ -153,10 +154,17 @@ class Site:
 def rows_of(url, base, only=None):
     with engines.opened(url, writes=False) as connection:
         return {
-            table.name: [tuple(row) for row in connection.execute(select(table).order_by("id"))]
+            table.name: [tuple(row) for row in connection.execute(as_kept(table).order_by("id"))]
             for table in base.metadata.sorted_tables
             if only is None or table.name in only
         }
+
+
+def as_kept(table):
+    """What is sealed is compared as it is: sealed."""
+    return select(
+        *(type_coerce(c, Text) if isinstance(c.type, Sealed) else c for c in table.columns)
+    )
 
 
 def state_of(site, code):

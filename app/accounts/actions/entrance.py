@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from app.accounts import links, passwords, queries, rules
-from app.accounts.actions.second_step import accept_code
+from app.accounts.actions.second_step import accept_code, forget_unreadable
 from app.accounts.identity import Identity, begin_session, end_sessions, viewer_of
 from app.accounts.models import FailedSignIn, User
 from app.core import clock, events
@@ -32,6 +32,7 @@ class Attempt:
 
     identity: Identity | None = None
     waiting: str = ""
+    factor_lost: bool = False
     reasons: tuple[Reason, ...] = ()
 
 
@@ -46,9 +47,11 @@ def try_password(*, email: str, password: str, remember: bool, door: Door) -> At
     if user is None or not right or not user.is_in_use:
         _count_failure(email, door, user)
         return Attempt(reasons=(rules.WRONG,))
+    lost = forget_unreadable(user)
     if user.has_second_factor:
         return Attempt(waiting=links.token_for(links.SECOND_STEP, user))
-    return Attempt(_let_in(user, door, remember=remember, second_factor=False))
+    begun = _let_in(user, door, remember=remember, second_factor=False)
+    return Attempt(begun, factor_lost=lost)
 
 
 def try_code(*, code: str, waiting: str, remember: bool, door: Door) -> Attempt:

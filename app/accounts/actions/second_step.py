@@ -62,6 +62,16 @@ def reset_second_step(user: User) -> None:
     events.record("account.second_factor_reset", user)
 
 
+def forget_unreadable(user: User) -> bool:
+    """Whether the second step was sealed with a key that this installation does not have, as in a
+    backup of another one: no code can ever be right, so that it has to be set up anew."""
+    if not user.has_second_factor or user.totp_secret is not None:
+        return False
+    _forget(user)
+    events.record("account.second_factor_lost", user)
+    return True
+
+
 def accept_code(user: User, code: str) -> bool:
     """Whether it is right; a code is accepted once."""
     return _accept_totp(user, code) or _use_recovery_code(user, code)
@@ -89,9 +99,9 @@ def _accept_totp(user: User, code: str) -> bool:
 
 
 def _use_recovery_code(user: User, code: str) -> bool:
-    hashed = _code_hash(user, code)
+    hashes = _code_hashes(user, code)
     for kept in queries.unused_codes_of(user):
-        if hmac.compare_digest(kept.code_hash, hashed):
+        if any(hmac.compare_digest(kept.code_hash, hashed) for hashed in hashes):
             kept.used_at = clock.now()
             events.record("account.recovery_code_used", user)
             return True
@@ -101,7 +111,8 @@ def _use_recovery_code(user: User, code: str) -> bool:
 def _fresh_codes(user: User) -> list[str]:
     _forget_codes(user)
     codes = [_new_code() for _ in range(rules.RECOVERY_CODES)]
-    db.session.add_all(RecoveryCode(user_id=user.id, code_hash=_code_hash(user, c)) for c in codes)
+    hashes = [_code_hashes(user, code)[0] for code in codes]
+    db.session.add_all(RecoveryCode(user_id=user.id, code_hash=hashed) for hashed in hashes)
     return codes
 
 
@@ -110,10 +121,10 @@ def _new_code() -> str:
     return "-".join(groups)
 
 
-def _code_hash(user: User, code: str) -> str:
-    """Spaces, dashes and capitals do not count."""
+def _code_hashes(user: User, code: str) -> list[str]:
+    """With the key in use, then with older ones. Spaces, dashes and capitals do not count."""
     plain = "".join(letter for letter in code.lower() if letter.isalnum())
-    return links.keyed_hash(f"recovery:{user.id}:{plain}")
+    return links.keyed_hashes(f"recovery:{user.id}:{plain}")
 
 
 def _forget(user: User) -> None:
