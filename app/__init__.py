@@ -50,6 +50,8 @@ from app.imports import api as imports_api
 from app.imports import routes as imports
 from app.indicators import api as indicators_api
 from app.indicators import routes as indicators
+from app.information import invitation_pages as invitations
+from app.information import routes as information
 from app.intake import public as registration
 from app.intake import routes as intake
 from app.journal import routes as journal
@@ -90,6 +92,8 @@ COUNTRY_BLUEPRINTS = (
     mentees.bp,
     mentors.bp,
     intake.bp,
+    information.bp,
+    invitations.bp,
     matching.bp,
     duos.bp,
     followup.bp,

@@ -34,6 +34,9 @@ from app.gifts import labels as gifts_labels
 from app.grants import answers as grants
 from app.imports import answers as import_answers
 from app.imports import jobs as imports
+from app.information import closing as information
+from app.information import labels as information_labels
+from app.information import merging as information_merging
 from app.intake import labels as intake_labels
 from app.intake import merging as intake_merging
 from app.intake import panels as intake_panels
@@ -62,7 +65,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "allocation.against_release": (claims.against_release,),
     "allocation.claimed": (claims.allocation_claimed,),
     "antenna.closing": (
-        intake_panels.against_closing,
+        information.against_closing,
         training_panels.against_closing,
         duos.against_closing_antenna,
     ),
@@ -76,6 +79,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "event.names": (
         people_labels.event_names,
         training_labels.event_names,
+        information_labels.event_names,
         intake_labels.event_names,
         matching.event_names,
         duos.event_names,
@@ -129,6 +133,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "people.merging": (
         training_merging.merging,
         expenses_merging.merging,
+        information_merging.merging,
         intake_merging.merging,
         matching.merging,
         duos.merging,

@@ -19,7 +19,7 @@ from app.core.db import Model, db
 from app.core.events import Event
 from app.core.permissions import Role
 from app.duos.models import Duo, DuoState
-from app.intake.models import InformationSession
+from app.information.models import InformationSession
 from app.matching.models import Proposal, ProposalState
 from app.outcomes.models import Spell, SpellKind
 from app.people.filling import refresh_keys

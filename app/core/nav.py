@@ -11,6 +11,7 @@ from app.core.viewer import viewer
 
 BELONGS = {
     "outcomes": "mentees",
+    "information": "intake",
     "messages": "journal",
     "funders": "deadlines",
     "grants": "deadlines",

@@ -29,6 +29,8 @@ class Viewer:
 
 NOBODY = Viewer(name="")
 SYSTEM = Viewer(name="system", permissions=frozenset(Permission), antenna_ids=None, via="command")
+APPLICANT = Viewer(name="registration", antenna_ids=None, via="form")
+"""Whoever fills in the public form, or follows an invitation: may register, and nothing else."""
 
 
 def viewer() -> Viewer:

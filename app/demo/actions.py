@@ -25,7 +25,7 @@ from app.demo.profile import read_profile
 from app.demo.staff import Demonstrated, language_of, make_staff
 from app.demo.steps import Steps
 from app.demo.training import make_training
-from app.intake.models import InformationSession
+from app.information.models import InformationSession
 from app.people.models import Kind
 
 SEED = 2013

@@ -19,15 +19,14 @@ from app.core import clock
 from app.core.db import db
 from app.core.events import Event
 from app.core.tenancy import tenant
+from app.core.viewer import APPLICANT
 from app.demo.days import working_day
 from app.demo.staff import language_of
-from app.intake.actions.registration import APPLICANT, CONSENT
+from app.information.models import InformationSession, InformationTalk, SessionPlace
+from app.intake.actions.registration import CONSENT
 from app.intake.models import (
     Decision,
-    InformationSession,
-    InformationTalk,
     Interview,
-    SessionPlace,
 )
 from app.people.models import Kind, Person, Stage
 

@@ -20,9 +20,9 @@ from app.duos.queries import MENTEE, MENTOR
 from app.followup.models import DuoContact
 from app.followup.queries import is_late
 from app.home.rules import ENDING_DAYS, PERMIT_DAYS, UNMET_DAYS
-from app.intake.models import InformationSession, SessionPlace
+from app.information.models import InformationSession, SessionPlace
+from app.information.queries import local_instant
 from app.intake.queries.board import decision_due, evaluation_due
-from app.intake.queries.sessions import local_instant
 from app.intake.rules.stages import WAITING, late_since
 from app.matching.models import Proposal, ProposalState
 from app.matching.queries import ready_mentees

@@ -68,9 +68,9 @@ TOPICS: Mapping[str, Topic] = {
         _("Sessions whose attendance is to be noted"),
         LATE,
         _("Note who was there"),
-        "intake.sessions.show",
+        "information.show",
         "session_id",
-        "intake.sessions.index",
+        "information.index",
         mark="people",
     ),
     "unowned": Topic(
@@ -96,9 +96,9 @@ TOPICS: Mapping[str, Topic] = {
         _("Information sessions today"),
         TODAY,
         _("Open the session"),
-        "intake.sessions.show",
+        "information.show",
         "session_id",
-        "intake.sessions.index",
+        "information.index",
         mark="people",
     ),
     "meeting": Topic(

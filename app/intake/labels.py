@@ -14,7 +14,6 @@ VERDICTS: Labels = {
     verdict: STAGES[verdict]
     for verdict in (Stage.READY, Stage.WAITING_LIST, Stage.DECLINED, Stage.WITHDRAWN)
 }
-AUDIENCES: Labels = {Kind.MENTEE: _("Mentees"), Kind.MENTOR: _("Mentors")}
 ADVICE: Labels = {
     "go_on": _("Go on"),
     "wait": _("Wait a while"),
@@ -64,19 +63,11 @@ WITHDRAWN_REASONS: Labels = {
 
 EVENTS: Labels = {
     "person.applied": _("Sent the public form"),
-    "person.invited": _("Invited to an information session"),
-    "person.signed_up": _("Got a place at an information session"),
-    "person.place_given_up": _("Gave up the place at an information session"),
-    "person.informed_by_telephone": _("Informed by telephone"),
     "person.interviewed": _("Interviewed"),
     "person.decided": _("Decision on the intake"),
     "person.reopened": _("Decision taken back"),
     "mentor.half_days_recorded": _("Training half-days noted"),
     "mentor.evaluated": _("Evaluated"),
-    "session.planned": _("Information session planned"),
-    "session.changed": _("Information session changed"),
-    "session.cancelled": _("Information session cancelled"),
-    "session.attendance_recorded": _("Attendance noted"),
 }
 
 

@@ -1,34 +1,12 @@
 """What the intake does when two profiles are made one: its rows go along."""
 
-from sqlalchemy import select
-
-from app.core.db import db
-from app.intake.models import (
-    Decision,
-    Evaluation,
-    InformationTalk,
-    Interview,
-    SessionPlace,
-)
+from app.intake.models import Decision, Evaluation, Interview
 from app.people.merging import Moved, move
 from app.people.models import Person
 
-ALWAYS = (Interview.person_id, Evaluation.person_id, Decision.person_id)
-ONE_EACH = (
-    (SessionPlace.person_id, SessionPlace.session_id),
-    (InformationTalk.person_id, None),
-)
-"""Rows of which one person has one: they stay where they are when both profiles have the same."""
+COLUMNS = (Interview.person_id, Evaluation.person_id, Decision.person_id)
 
 
 def merging(kept: Person, gone: Person) -> list[Moved]:
     """Point the intake of the profile that goes at the one that stays; what was moved."""
-    moved = [row for column in ALWAYS for row in move(column, kept, gone)]
-    for column, by in ONE_EACH:
-        marked = by if by is not None else column.class_.id.is_not(None)
-        mine, theirs = (
-            set(db.session.scalars(select(marked).where(column == one.id))) for one in (kept, gone)
-        )
-        if not mine & theirs:
-            moved += move(column, kept, gone)
-    return moved
+    return [row for column in COLUMNS for row in move(column, kept, gone)]

@@ -1,27 +1,21 @@
 """The intake on the page of a profile: how far somebody is, and what comes next."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
-from app.antennas.models import Antenna
 from app.core import clock
-from app.core.errors import Reason
-from app.core.i18n import moment
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
+from app.information.rules import UNINFORMED
 from app.intake import labels
-from app.intake.courses import course_of
-from app.intake.models import InformationSession
 from app.intake.queries import dossiers
-from app.intake.queries.sessions import count_coming
 from app.intake.questions import questions_for
 from app.intake.rules import stages as rules
-from app.intake.rules.sessions import against_closing_antenna
+from app.people.courses import Course, course_of
 from app.people.labels import STAGES
 from app.people.models import Mentor, Person, Stage
 from app.people.panels import Panel, Step
@@ -61,7 +55,7 @@ def steps_of(person: Person) -> list[Step]:
 def next_for(person: Person) -> tuple[str, LazyString]:
     """The page of the next step, and what the step is called."""
     course, stage = course_of(person.kind), Stage(person.stage)
-    if stage in rules.UNINFORMED:
+    if stage in UNINFORMED:
         return PLACE if course.has(Stage.INFORMATION) else TALK
     if stage == Stage.WAITING_LIST:
         return DECISION
@@ -102,17 +96,12 @@ def of_dossier(person: Person) -> dict[str, Any]:
     }
 
 
-def _onward(person: Person, course: rules.Course) -> Stage | None:
+def _onward(person: Person, course: Course) -> Stage | None:
     """Where a mentor may be sent on to whom the interviewer advised to wait."""
     waits = isinstance(person, Mentor) and person.stage == Stage.INTERVIEW
     if not waits or person.interviewed_on is None:
         return None
     return next(iter(course.after(Stage.INTERVIEW)), None)
-
-
-def against_closing(antenna: Antenna) -> list[Reason]:
-    """What the intake has against closing an antenna."""
-    return against_closing_antenna(count_coming(antenna.id))
 
 
 def verdicts_of(person: Person) -> list[tuple[Stage, LazyString, labels.Labels]]:
@@ -127,10 +116,3 @@ def reopened_stage(person: Person) -> Stage:
     decision = dossiers.standing_decision(person)
     before = decision.stage_before if decision else None
     return rules.stage_to_reopen(course_of(person.kind), before)
-
-
-def session_names(sessions: Iterable[InformationSession]) -> dict[int, str]:
-    return {
-        session.id: _("%(when)s, %(where)s", when=moment(session.starts_at), where=session.place)
-        for session in sessions
-    }

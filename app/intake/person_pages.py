@@ -9,21 +9,23 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.permissions import Permission
 from app.core.web import Form, get_or_404, load, requires
+from app.information import actions as information
+from app.information.choices import session_names
+from app.information.queries import open_sessions
+from app.information.rules import may_choose_session
+from app.information.schemas import SignUpSchema, TalkSchema
 from app.intake import labels, panels, questions
-from app.intake.actions import decisions, sessions, steps
-from app.intake.courses import course_of
-from app.intake.queries.sessions import open_sessions
+from app.intake.actions import decisions, steps
 from app.intake.rules import stages as rules
 from app.intake.schemas import (
     DecisionSchema,
     EvaluationSchema,
     ReopeningSchema,
-    SignUpSchema,
     StageSchema,
-    TalkSchema,
     interview_schema,
 )
 from app.intake.wording import proposed_words
+from app.people.courses import course_of
 from app.people.labels import STAGES
 from app.people.models import Mentor, Person, Stage
 
@@ -49,7 +51,7 @@ def move(person_id: int) -> ResponseReturnValue:
 @bp.post("/invitation")
 @requires(Permission.INTAKE_MANAGE)
 def invite(person_id: int) -> ResponseReturnValue:
-    person = steps.invite(get_or_404(Person, person_id))
+    person = information.invite(get_or_404(Person, person_id))
     flash(_("%(name)s gets a mail to choose a date.", name=person.name))
     return _back(person_id)
 
@@ -58,7 +60,7 @@ def invite(person_id: int) -> ResponseReturnValue:
 @requires(Permission.INTAKE_MANAGE)
 def sign_up(person_id: int) -> ResponseReturnValue:
     person = get_or_404(Person, person_id)
-    sessions.sign_up_for(person=person, **load(SignUpSchema()))
+    information.sign_up_for(person=person, **load(SignUpSchema()))
     flash(_("%(name)s has a place at the information session.", name=person.name))
     return _back(person_id)
 
@@ -68,7 +70,7 @@ def sign_up(person_id: int) -> ResponseReturnValue:
 def talk(person_id: int) -> ResponseReturnValue:
     person = get_or_404(Person, person_id)
     form = Form(TalkSchema(), of={"held_on": clock.today()})
-    if form.submit(steps.record_talk, person=person):
+    if form.submit(information.record_talk, person=person):
         flash(_("Noted. Now the interview."))
         return _back(person_id)
     return _page("talk", person, form)
@@ -139,6 +141,6 @@ def _back(person_id: int) -> ResponseReturnValue:
 
 def _sessions(person: Person) -> dict[int, str]:
     """Sessions this person could get a place at, by id; none once they are past that step."""
-    if not rules.may_choose_session(course_of(person.kind), person.stage):
+    if not may_choose_session(course_of(person.kind), person.stage):
         return {}
-    return panels.session_names(open_sessions(person.kind, person.antenna_id))
+    return session_names(open_sessions(person.kind, person.antenna_id))

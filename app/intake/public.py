@@ -14,19 +14,19 @@ from app.antennas.queries import get_antenna
 from app.core import clock
 from app.core.errors import Reason
 from app.core.tenancy import tenant
-from app.core.viewer import acting_as
+from app.core.viewer import APPLICANT, acting_as
 from app.core.web import PUBLIC, Form, flatten, requires
-from app.intake import form_steps, form_words, invitation_pages, links, opening, protection
+from app.information.models import InformationSession
+from app.information.queries import open_sessions, public_session
+from app.intake import form_steps, form_words, links, opening, protection
 from app.intake.actions import registration as actions
-from app.intake.courses import course_of
-from app.intake.models import InformationSession, RegistrationDraft
+from app.intake.models import RegistrationDraft
 from app.intake.public_schemas import ContactWishSchema, ResumeSchema, SendingSchema
 from app.intake.queries import drafts
-from app.intake.queries.sessions import open_sessions
+from app.people.courses import course_of
 from app.people.models import Kind, Stage
 
 bp = Blueprint("registration", __name__, url_prefix="/register", template_folder="templates")
-bp.register_blueprint(invitation_pages.bp)
 bp.before_request(opening.hold_until_one_opens)
 
 CODE, SENT = "registration", "registration_sent"
@@ -116,7 +116,7 @@ def thanks() -> ResponseReturnValue:
     sent = session.get(SENT)
     if sent is None:
         return redirect(url_for(".index"), 303)
-    chosen = invitation_pages.public_session(sent["session"]) if sent["session"] else None
+    chosen = public_session(sent["session"]) if sent["session"] else None
     return render_template(
         "registration/thanks.html",
         kind=sent["kind"],
@@ -235,5 +235,5 @@ def _next_url(draft: RegistrationDraft) -> str:
 def _sessions(kind: str, antenna_id: int) -> list[InformationSession]:
     if not course_of(kind).has(Stage.INFORMATION):
         return []
-    with acting_as(actions.APPLICANT):
+    with acting_as(APPLICANT):
         return list(open_sessions(kind, antenna_id))

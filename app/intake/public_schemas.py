@@ -72,10 +72,6 @@ class ContactWishSchema(Schema):
     message = Text(1000, allow_none=True, load_default=None)
 
 
-class InvitationSchema(Schema):
-    session_id = Whole(required=True)
-
-
 class ResumeSchema(Schema):
     code = Text(40, required=True)
 

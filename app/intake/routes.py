@@ -13,23 +13,25 @@ from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.web import get_or_404, load, requires
-from app.intake import labels, person_pages, pictures, session_pages
-from app.intake.actions import decisions, sessions, steps
-from app.intake.courses import course_of
-from app.intake.models import InformationSession
-from app.intake.panels import session_names
+from app.information import actions as information
+from app.information.choices import session_names
+from app.information.labels import AUDIENCES
+from app.information.models import InformationSession
+from app.information.queries import open_sessions
+from app.intake import labels, person_pages
+from app.intake.actions import decisions
 from app.intake.queries import board as queries
-from app.intake.queries.sessions import open_sessions
 from app.intake.rules import stages as rules
 from app.intake.schemas import ManySchema
 from app.people.actions import assign
 from app.people.choices import stages_of
+from app.people.courses import ORDER, course_of
 from app.people.labels import KINDS, STAGES
+from app.people.many import for_each, told
 from app.people.models import Kind, Person, Stage
 from app.people.queries import antenna_choices, may_own, people_of, staff
 
 bp = Blueprint("intake", __name__, url_prefix="/intake", template_folder="templates")
-bp.register_blueprint(session_pages.bp)
 bp.register_blueprint(person_pages.bp)
 
 
@@ -60,7 +62,7 @@ def board() -> ResponseReturnValue:
 def _columns(kind: Kind, counts: Mapping[Stage, Any]) -> list[Stage]:
     """The steps of the country, and those it left out for as long as somebody is in one."""
     course = course_of(kind)
-    steps = [step for step in rules.ORDER if course.has(step) or step in counts]
+    steps = [step for step in ORDER if course.has(step) or step in counts]
     return [*steps, *([Stage.WAITING_LIST] if kind == Kind.MENTEE else [])]
 
 
@@ -82,7 +84,7 @@ def people() -> ResponseReturnValue:
         "today": today,
         "stage_names": STAGES,
         "stages": stages_of(Kind(kind)) if kind else STAGES,
-        "audiences": labels.AUDIENCES,
+        "audiences": AUDIENCES,
         "kinds": KINDS,
         **_names(),
     }
@@ -113,21 +115,21 @@ def many() -> ResponseReturnValue:
     asked = load(ManySchema())
     chosen = people_of(asked["people"])
     action, title = _action(asked)
-    return pictures.told(decisions.for_each(chosen, action), title, _back())
+    return told(for_each(chosen, action), title, _back())
 
 
 def _action(asked: dict[str, Any]) -> tuple[Callable[[Person], Any], str]:
     if asked["action"] == "session":
         session = get_or_404(InformationSession, asked["session_id"] or 0)
         return (
-            lambda person: sessions.sign_up(session=session, person=person),
+            lambda person: information.sign_up(session=session, person=person),
             _("A place at the information session"),
         )
     if asked["action"] == "owner":
         owner_id = asked["owner_id"]
         return lambda person: assign([person], owner_id=owner_id), _("Another owner")
     if asked["action"] == "invitation":
-        return steps.invite, _("Invited to an information session")
+        return information.invite, _("Invited to an information session")
     reason = asked["reason"]
     return lambda person: decisions.withdraw(person, reason), _("Withdrawn")
 

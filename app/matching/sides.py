@@ -14,9 +14,9 @@ from app.core.db import db, past_the_wall
 from app.core.errors import Reason
 from app.core.listing import Listing
 from app.core.text import fold
-from app.intake.courses import course_of
 from app.matching import queries, rules
 from app.matching.models import OPEN_STATES, Proposal
+from app.people.courses import course_of
 from app.people.models import Kind, Mentee, Mentor, MentorSlot, Sector, SpokenLanguage, Stage
 
 GONE = (Stage.DECLINED, Stage.WITHDRAWN)

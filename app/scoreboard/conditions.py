@@ -16,13 +16,8 @@ from app.core.tenancy import tenant
 from app.duos.models import Duo
 from app.indicators.facts import WINDOW_MONTHS, Scope
 from app.indicators.queries import tells_of
-from app.intake.models import (
-    Decision,
-    InformationSession,
-    InformationTalk,
-    Interview,
-    SessionPlace,
-)
+from app.information.models import InformationSession, InformationTalk, SessionPlace
+from app.intake.models import Decision, Interview
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
 from app.people.models import Kind, Person, Stage

@@ -16,6 +16,7 @@ from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.web import Form, get_or_404, load, requires
+from app.people.many import Outcome
 from app.people.models import Person
 from app.people.queries import antenna_choices, owner_choices, people_of
 from app.training import labels, reading, rules
@@ -165,7 +166,7 @@ def calendar(session_id: int) -> ResponseReturnValue:
     return calendar_file(session_or_404(session_id))
 
 
-def _told(outcome: placing.Outcome, title: str, session_id: int) -> ResponseReturnValue:
+def _told(outcome: Outcome, title: str, session_id: int) -> ResponseReturnValue:
     """How many were done, and for whom it was refused and why."""
     back = url_for(".show", session_id=session_id)
     return render_template("training/outcome.html", outcome=outcome, title=title, back=back)

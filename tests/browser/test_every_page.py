@@ -39,8 +39,8 @@ BY_JOURNEY = {
     "my_expenses.elsewhere",
     "my_expenses.index",
     "my_expenses.receipt",
+    "invitations.choose",
     "registration.review",
-    "registration.sessions.choose",
     "registration.step",
     "registration.thanks",
 }

@@ -11,7 +11,7 @@ from app.accounts import links as account_links
 from app.accounts.models import User
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
-from app.intake import links as intake_links
+from app.information import links as information_links
 from app.people.models import Mentee, Stage
 from tests.browser.conftest import TELEPHONE
 from tests.browser.hands import Keys
@@ -105,7 +105,7 @@ def code_of(secret: str) -> str:
 def test_somebody_invited_chooses_an_information_session(programs, site: Site, visit, in_order):
     with programs("be").app_context(), acting_as(SYSTEM):
         waiting = select(Mentee).where(Mentee.stage == Stage.REGISTERED)
-        token = intake_links.invitation_of(db.session.scalars(waiting.limit(1)).one())
+        token = information_links.invitation_of(db.session.scalars(waiting.limit(1)).one())
         db.session.rollback()
     page = visit("be")
     page.goto(f"/register/invitation/{token}")

@@ -60,16 +60,6 @@ def test_a_token_of_another_tenant_is_worth_nothing(app, neighbour):
     assert links.read_form_token(theirs) is None
 
 
-def test_an_invitation_of_another_tenant_opens_nothing(app, neighbour, client):
-    class Anybody:
-        id, kind = 1, "mentee"
-
-    with neighbour.app_context():
-        theirs = links.invitation_of(Anybody())
-    assert links.read_invitation(theirs) is None
-    assert client.get(f"/register/invitation/{theirs}").status_code == 404
-
-
 def test_one_address_cannot_knock_without_end(installation):
     busy = installation.app("be", RATELIMIT_ENABLED=True, RATELIMIT_STORAGE_URI="memory://")
     client = busy.test_client()

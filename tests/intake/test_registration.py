@@ -9,7 +9,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.events import Event
 from app.core.viewer import SYSTEM, acting_as
-from app.intake.models import RegistrationDraft, SessionPlace
+from app.information.models import SessionPlace
+from app.intake.models import RegistrationDraft
 from app.messages.models import Mail
 from app.people.models import DuplicateDoubt, Mentee, Mentor, Person, SensitiveFacts, Stage
 from tests import make

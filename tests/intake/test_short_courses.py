@@ -10,10 +10,12 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.home import queries as home
 from app.imports.newcomers import stage_of
-from app.intake.actions import decisions, sessions, steps
+from app.information import actions as information
+from app.information.rules import NO_SESSIONS, UNINFORMED
+from app.intake.actions import decisions, steps
 from app.intake.queries import board
-from app.intake.rules import stages as rules
 from app.matching.sides import look
+from app.people.courses import ORDER
 from app.people.models import Kind, Mentee, Stage
 from app.training.actions.completions import note_completion
 from tests import make
@@ -51,7 +53,7 @@ def topics():
 
 
 def interview(person, advice="go_on"):
-    steps.record_talk(person=person, held_on=TODAY)
+    information.record_talk(person=person, held_on=TODAY)
     steps.record_interview(person=person, held_on=TODAY, advice=advice)
     db.session.commit()
 
@@ -115,19 +117,19 @@ def test_without_group_sessions_none_is_planned_and_nobody_is_invited(has, app):
     fatou = make.mentee(stage=Stage.REGISTERED, email="fatou@people.example")
     moment = clock.now().replace(year=2030)
     with pytest.raises(Refused) as planning:
-        sessions.plan_session(antenna="GHE", audience="mentee", starts_at=moment)
-    assert rules.NO_SESSIONS in planning.value.reasons
+        information.plan_session(antenna="GHE", audience="mentee", starts_at=moment)
+    assert NO_SESSIONS in planning.value.reasons
     with pytest.raises(Refused) as inviting:
-        steps.invite(fatou)
-    assert rules.NO_SESSIONS in inviting.value.reasons
+        information.invite(fatou)
+    assert NO_SESSIONS in inviting.value.reasons
 
 
 def test_a_session_planned_before_takes_nobody_any_more(has, app):
     session = make.information_session("GHE")
     has("short")
     with pytest.raises(Refused) as refusal:
-        sessions.sign_up(session=session, person=make.mentee(stage=Stage.REGISTERED))
-    assert rules.NO_SESSIONS in refusal.value.reasons
+        information.sign_up(session=session, person=make.mentee(stage=Stage.REGISTERED))
+    assert NO_SESSIONS in refusal.value.reasons
 
 
 def test_the_public_form_offers_no_session_there(has, send, client):
@@ -177,11 +179,11 @@ def test_a_mentor_of_a_file_stands_in_a_step_that_there_is(has, app, name, stage
     assert stage_of(Kind.MENTOR, None) == stage
 
 
-@pytest.mark.parametrize("stage", rules.ORDER)
+@pytest.mark.parametrize("stage", ORDER)
 @pytest.mark.parametrize("name", STEPS)
 def test_every_stage_shows_a_next_step_that_opens(has, as_role, name, stage):
     has(name)
-    done = {} if stage in rules.UNINFORMED else {"interviewed_on": TODAY}
+    done = {} if stage in UNINFORMED else {"interviewed_on": TODAY}
     marc = make.mentor(stage=stage, **done)
     client = as_role("coordinator")
     page = client.get(f"/intake/people/{marc.id}/")

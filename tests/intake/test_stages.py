@@ -8,7 +8,8 @@ from app.core.practice_schemas import STEPS
 from app.core.tenancy import IntakeSettings
 from app.intake import labels
 from app.intake.rules import stages as rules
-from app.intake.rules.stages import Course, Progress
+from app.intake.rules.stages import Progress
+from app.people.courses import Course
 from app.people.models import Kind, Stage
 
 DAY = date(2026, 11, 20)
@@ -124,12 +125,6 @@ def test_where_nobody_is_trained_a_mentor_is_evaluated_without():
     assert rules.after_interview(UNTRAINED, trained=False) == Stage.EVALUATION
     assert rules.after_interview(SHORT, trained=False) is None
     assert rules.after_interview(COURSES["mentor"], trained=True) == Stage.EVALUATION
-
-
-def test_where_people_are_informed_by_telephone_there_is_no_session_to_choose():
-    assert not rules.may_choose_session(BY_TELEPHONE, "registered")
-    assert rules.against_inviting(BY_TELEPHONE, "registered", "a@b.example") == [rules.NO_SESSIONS]
-    assert rules.against_talking("registered") == []
 
 
 @pytest.mark.parametrize(

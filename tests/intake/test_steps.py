@@ -1,19 +1,17 @@
-"""The steps of one person and the decision, with the database; and what happens to many at once."""
+"""The steps of one person and the decision, with the database."""
 
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.viewer import Viewer, acting_as
-from app.intake import links
-from app.intake.actions import decisions, sessions, steps
+from app.intake.actions import decisions, steps
 from app.intake.merging import merging
-from app.intake.models import Decision, Evaluation, Interview, SessionPlace
-from app.intake.queries import board, dossiers
+from app.intake.models import Decision, Evaluation, Interview
+from app.intake.queries import board
 from app.intake.rules import stages as rules
 from app.intake.wording import proposed_words
 from app.messages.models import Mail
@@ -34,14 +32,6 @@ def refused(call):
     with pytest.raises(Refused) as refusal:
         call()
     return refusal.value.reasons
-
-
-def test_a_telephone_talk_counts_as_the_session_once_it_is_written_down(app):
-    fatou = make.mentee(stage=Stage.REGISTERED)
-    assert not dossiers.progress_of(fatou).informed
-    steps.record_talk(person=fatou, held_on=TODAY)
-    assert dossiers.progress_of(fatou).informed
-    assert (fatou.stage, fatou.stage_since, fatou.last_contact_on) == ("interview", TODAY, TODAY)
 
 
 def test_nobody_is_interviewed_before_being_informed(app):
@@ -132,40 +122,6 @@ def test_the_event_of_a_decision_holds_the_code_and_not_the_words(app):
     assert "secret" not in str(make.last_event().facts)
 
 
-def test_an_invitation_lets_somebody_choose_and_moves_them_on(app, client):
-    fatou = make.mentee(stage=Stage.REGISTERED, email="f@people.example")
-    session = make.information_session()
-    steps.invite(fatou)
-    assert fatou.stage == Stage.INFORMATION
-    link = f"/register/invitation/{links.invitation_of(fatou)}"
-    db.session.commit()
-    assert "Rue Neuve 1" in client.get(link).text
-    assert "Rue Neuve 1" in client.post(link, data={"session_id": session.id}).text
-    assert db.session.scalars(select(SessionPlace.person_id)).one() == fatou.id
-    fatou.stage = Stage.READY
-    db.session.commit()
-    assert client.get(link).status_code == 404
-
-
-def test_who_has_no_address_is_not_invited(app):
-    fatou = make.mentee(stage=Stage.REGISTERED)
-    assert refused(lambda: steps.invite(fatou)) == [rules.NO_ADDRESS]
-
-
-def test_many_at_once_are_each_done_or_refused_on_their_own(app):
-    session = make.information_session(capacity=1)
-    first = make.mentee("Ana", stage=Stage.REGISTERED)
-    second = make.mentee("Bo", stage=Stage.REGISTERED)
-    ready = make.mentee("Chi", stage=Stage.READY)
-    outcome = decisions.for_each(
-        [first, second, ready], lambda person: sessions.sign_up(session=session, person=person)
-    )
-    assert outcome.done == [first]
-    found = {person.first_name: [r.code for r in reasons] for person, reasons in outcome.refused}
-    assert found == {"Bo": ["full"], "Chi": ["past_information", "full"]}
-    assert (second.stage, ready.stage) == (Stage.REGISTERED, Stage.READY)
-
-
 def test_the_queries_of_the_home_page_count_what_waits(app):
     long_ago = TODAY - timedelta(days=40)
     make.mentee("Ana", stage=Stage.REGISTERED, stage_since=long_ago)
@@ -193,16 +149,10 @@ def test_the_board_stays_behind_the_wall(app):
 
 def test_a_merged_profile_takes_its_intake_along(app):
     kept, gone = make.mentee("Ana"), make.mentee("Anna")
-    session = make.information_session()
     for person in (kept, gone):
         person.stage = Stage.INTERVIEW
         steps.record_interview(person=person, held_on=TODAY, advice="go_on")
-    place = SessionPlace(
-        session_id=session.id, person_id=gone.id, number=1, signed_up_at=clock.now()
-    )
-    make.kept(place)
     moved = {row["table"] for row in merging(kept, gone)}
     db.session.expire_all()
-    assert moved == {"interviews", "session_places"}
+    assert moved == {"interviews"}
     assert set(db.session.scalars(select(Interview.person_id))) == {kept.id}
-    assert place.person_id == kept.id

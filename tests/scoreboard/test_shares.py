@@ -9,7 +9,8 @@ from app.core.db import db
 from app.core.viewer import Viewer, acting_as
 from app.indicators.facts import Scope
 from app.indicators.statistics import Rate
-from app.intake.models import Decision, InformationTalk, Interview, SessionPlace
+from app.information.models import InformationTalk, SessionPlace
+from app.intake.models import Decision, Interview
 from app.people.models import Stage
 from app.scoreboard import queries
 from app.scoreboard.conditions import COUNTED

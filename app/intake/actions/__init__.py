@@ -1,1 +1,1 @@
-"""Every change of the intake: registration, sessions, steps on the way, decisions, many at once."""
+"""Every change of the intake: registration, steps on the way, decisions."""

@@ -1,30 +1,20 @@
 """Deciding about somebody's intake, telling them, and taking a decision back."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import Reason, Refused, refuse_if
+from app.core.errors import Reason, refuse_if
 from app.core.questions import ask
 from app.core.viewer import viewer
-from app.intake.actions.letters import write_to
-from app.intake.courses import course_of
 from app.intake.models import Decision
 from app.intake.queries import dossiers
 from app.intake.rules import stages as rules
 from app.people.actions import set_stage
+from app.people.courses import course_of
+from app.people.letters import write_to
 from app.people.models import Person, Stage
-
-
-@dataclass
-class Outcome:
-    """What became of many at once: who was done, and who was not with the reasons."""
-
-    done: list[Person] = field(default_factory=list)
-    refused: list[tuple[Person, list[Reason]]] = field(default_factory=list)
 
 
 def decide(*, person: Person, verdict: Stage, reason: str | None = None, **more: Any) -> Decision:
@@ -79,16 +69,3 @@ def reopen(*, person: Person, reason: str) -> Person:
 def withdraw(person: Person, reason: str) -> Decision:
     """Without a letter: for many at once, such as those who cannot be reached."""
     return decide(person=person, verdict=Stage.WITHDRAWN, reason=reason)
-
-
-def for_each(people: Iterable[Person], action: Callable[[Person], Any]) -> Outcome:
-    """Do it for each of them; what is refused for one leaves the others as they are."""
-    outcome = Outcome()
-    for person in people:
-        try:
-            with db.session.begin_nested():
-                action(person)
-            outcome.done.append(person)
-        except Refused as refusal:
-            outcome.refused.append((person, refusal.reasons))
-    return outcome

@@ -19,21 +19,19 @@ from app.core.db import db
 from app.core.errors import Reason, Refused, refuse_if
 from app.core.i18n import language
 from app.core.tenancy import tenant
-from app.core.viewer import Viewer, acting_as
+from app.core.viewer import APPLICANT, acting_as
+from app.information.actions import sign_up_for
 from app.intake import form_steps
-from app.intake.actions.letters import write_to
-from app.intake.actions.sessions import sign_up_for
 from app.intake.models import RegistrationDraft
 from app.intake.queries import drafts
 from app.intake.rules.eligibility import PARENT, UNKNOWN
 from app.intake.rules.stages import BEGUN_BEFORE, NOTHING_TO_SEND, UNFINISHED
 from app.messages.actions import write_mail
 from app.people.actions import register_mentee, register_mentor
+from app.people.letters import write_to
 from app.people.models import Kind, Person
 from app.people.sensitive import change_sensitive
 
-APPLICANT = Viewer(name="registration", antenna_ids=None, via="form")
-"""Whoever fills in the public form: may register, in any antenna, and nothing else."""
 CONSENT = "registration-2026-11"
 """The consent text of the last step; a new wording gets a new name."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -1,21 +1,17 @@
-"""The steps of one person: call, interview, evaluation; the training between is another feature."""
+"""The steps of one person: interview and evaluation; information and training are others'."""
 
 from datetime import date
 from typing import Any
-
-from flask import url_for
 
 from app.core import events
 from app.core.db import db
 from app.core.errors import refuse_if
 from app.core.viewer import viewer
-from app.intake import links
-from app.intake.actions.letters import write_to
-from app.intake.courses import course_of
-from app.intake.models import Evaluation, InformationTalk, Interview
+from app.intake.models import Evaluation, Interview
 from app.intake.queries import dossiers
 from app.intake.rules import stages as rules
 from app.people.actions import note_contact, record_training, set_stage
+from app.people.courses import course_of
 from app.people.models import Mentor, Person, Stage
 from app.training.queries.completions import progress_of
 
@@ -25,33 +21,6 @@ def move(person: Person, to: Stage) -> Person:
     progress = dossiers.progress_of(person)
     refuse_if(rules.against_moving(course_of(person.kind), person.stage, to, progress))
     return set_stage(person, to)
-
-
-def invite(person: Person) -> Person:
-    """Write to them with a link where they choose an information session themselves.
-
-    Raises `Refused` for somebody without an address, who has to be called, and for somebody who is
-    past the session.
-    """
-    refuse_if(rules.against_inviting(course_of(person.kind), person.stage, person.email))
-    link = url_for(
-        "registration.sessions.choose", token=links.invitation_of(person), _external=True
-    )
-    write_to(person, "session_invitation", link=link)
-    events.record("person.invited", person)
-    return set_stage(person, Stage.INFORMATION)
-
-
-def record_talk(*, person: Person, held_on: date) -> InformationTalk:
-    """They were told everything by telephone: it counts as the information session."""
-    refuse_if(rules.against_talking(person.stage))
-    talk = dossiers.find_talk(person) or InformationTalk(person_id=person.id)
-    talk.held_on, talk.by_id = held_on, viewer().user_id
-    db.session.add(talk)
-    note_contact(person, held_on)
-    events.record("person.informed_by_telephone", person, on=held_on)
-    set_stage(person, Stage.INTERVIEW)
-    return talk
 
 
 def record_interview(

@@ -1,1 +1,1 @@
-"""Every question to the tables of the intake: the board, one person's dossier, sessions."""
+"""Every question to the tables of the intake: the board, dossiers, unfinished forms."""

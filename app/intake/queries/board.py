@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import User
 from app.antennas.models import Antenna
-from app.core import clock
 from app.core.db import db
 from app.core.listing import Listing
 from app.core.tenancy import tenant
-from app.intake.courses import course_of
-from app.intake.models import InformationSession, SessionPlace
-from app.intake.rules.stages import ORDER, WAITING, Course, late_since, wait_mark
+from app.information.queries import next_session_date
+from app.intake.rules.stages import WAITING, late_since, wait_mark
+from app.people.courses import ORDER, Course, course_of
 from app.people.keys import search_words
 from app.people.models import Kind, Person, Stage
 from app.people.queries import found_by
@@ -71,7 +70,7 @@ def cards_by_stage(
     ranked = select(Person.id.label("id"), place.label("place")).where(Person.stage.in_(stages))
     first = ranked.where(*_in_intake(kind, antenna)).subquery()
     rows = db.session.execute(
-        select(Person, User.name, _next_session())
+        select(Person, User.name, next_session_date())
         .join(first, first.c.id == Person.id)
         .outerjoin(User, User.id == Person.owner_id)
         .where(first.c.place <= CARDS_AT_MOST)
@@ -100,17 +99,6 @@ def people_in_intake(filters: Mapping[str, str], on: date) -> Listing:
         "registered": (Person.registered_on, Person.id),
     }
     return Listing(statement, sorts=sorts, filters=filters)
-
-
-def without_a_date(kind: str, antenna_id: int) -> Sequence[Person]:
-    """Who waits for an information session of that antenna and has no place at one."""
-    waiting = and_(
-        Person.kind == kind,
-        Person.antenna_id == antenna_id,
-        Person.stage.in_((Stage.REGISTERED, Stage.INFORMATION)),
-        _next_session().is_(None),
-    )
-    return _first(waiting)
 
 
 def waiting_for_callback(on: date) -> Sequence[Person]:
@@ -142,18 +130,6 @@ def count_decisions_due() -> int:
 def _card(person: Person, owner: str | None, next_session_at: datetime | None, on: date) -> Card:
     mark = wait_mark(person.stage, person.stage_since, tenant().intake, on)
     return Card(person, owner, next_session_at, mark, (on - person.stage_since).days)
-
-
-def _next_session() -> ScalarSelect[datetime]:
-    return (
-        select(func.min(InformationSession.starts_at))
-        .join(SessionPlace, SessionPlace.session_id == InformationSession.id)
-        .where(SessionPlace.person_id == Person.id)
-        .where(InformationSession.starts_at > clock.now())
-        .where(InformationSession.cancelled_at.is_(None))
-        .correlate(Person)
-        .scalar_subquery()
-    )
 
 
 def _in_intake(kind: str | None, antenna: str | None) -> list[ColumnElement[bool]]:

@@ -7,14 +7,9 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.core.db import db
-from app.intake.models import (
-    Decision,
-    Evaluation,
-    InformationTalk,
-    Interview,
-    SessionPlace,
-)
-from app.intake.queries.sessions import all_places_of, attended_any
+from app.information.models import InformationTalk, SessionPlace
+from app.information.queries import all_places_of, find_talk, is_informed
+from app.intake.models import Decision, Evaluation, Interview
 from app.intake.rules.stages import Progress
 from app.people.models import Mentor, Person
 from app.training.queries.completions import Progress as Training
@@ -57,8 +52,7 @@ def dossier_of(person: Person) -> Dossier:
 
 
 def progress_of(person: Person) -> Progress:
-    informed = find_talk(person) is not None or attended_any(person)
-    return replace(noted_of(person), informed=informed)
+    return replace(noted_of(person), informed=is_informed(person))
 
 
 def noted_of(person: Person) -> Progress:
@@ -69,11 +63,6 @@ def noted_of(person: Person) -> Progress:
         trained=bool(mentor and mentor.trained_on),
         evaluated=bool(mentor and mentor.evaluated_on),
     )
-
-
-def find_talk(person: Person) -> InformationTalk | None:
-    talk = select(InformationTalk).where(InformationTalk.person_id == person.id)
-    return db.session.scalars(talk).one_or_none()
 
 
 def interviews_of(person: Person) -> Sequence[Interview]:

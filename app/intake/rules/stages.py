@@ -14,21 +14,13 @@ from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
 from app.core.tenancy import IntakeSettings
+from app.information.rules import UNINFORMED
+from app.people.courses import ORDER, Course
 from app.people.models import Kind, Stage
 
 GO_ON = "go_on"
 """The advice after an interview that lets a mentor begin the training."""
 
-ORDER = (
-    Stage.REGISTERED,
-    Stage.INFORMATION,
-    Stage.INTERVIEW,
-    Stage.TRAINING,
-    Stage.EVALUATION,
-)
-"""Every step there is."""
-UNINFORMED = frozenset({Stage.REGISTERED, Stage.INFORMATION})
-"""Stages in which somebody still has to be told what a duo is."""
 LEAVING = (Stage.DECLINED, Stage.WITHDRAWN)
 VERDICTS = (Stage.READY, Stage.WAITING_LIST, *LEAVING)
 WAITING = frozenset({*ORDER, Stage.WAITING_LIST})
@@ -45,13 +37,6 @@ NOT_TRAINED = Reason(
 )
 NOT_EVALUATED = Reason("not_evaluated", _("First the evaluation: none that was passed is there."))
 NEEDS_REASON = Reason("needs_reason", _("Say why: the person has a right to know."))
-NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
-PAST_INFORMATION = Reason(
-    "past_information", _("This person is no longer waiting for an information session.")
-)
-NO_SESSIONS = Reason(
-    "no_sessions", _("There are no information sessions here: people are informed by telephone.")
-)
 NOT_IN_INTERVIEW = Reason("not_in_interview", _("This person is not waiting for an interview."))
 NOT_IN_EVALUATION = Reason("not_in_evaluation", _("This mentor is not waiting for an evaluation."))
 FUTURE = Reason("future", _("This day has not come yet."))
@@ -69,26 +54,6 @@ class Progress:
     interviewed: bool = False
     trained: bool = False
     evaluated: bool = False
-
-
-@dataclass(frozen=True)
-class Course:
-    """The steps of one kind of person in this country, in their order."""
-
-    kind: Kind
-    steps: tuple[Stage, ...]
-
-    def has(self, step: Stage) -> bool:
-        return step in self.steps
-
-    def after(self, stage: Stage | str) -> tuple[Stage, ...]:
-        """The steps that follow; also for a step that the country no longer has."""
-        place = ORDER.index(Stage(stage))
-        return tuple(step for step in self.steps if ORDER.index(step) > place)
-
-    @property
-    def last(self) -> Stage:
-        return self.steps[-1]
 
 
 def next_stages(course: Course, stage: Stage | str) -> tuple[Stage, ...]:
@@ -143,24 +108,6 @@ def against_deciding(
     if Stage(verdict) not in verdicts_open(course, stage):
         return [NOT_NEXT]
     return [NEEDS_REASON] if verdict != Stage.READY and not reason else []
-
-
-def may_choose_session(course: Course, stage: Stage | str) -> bool:
-    return course.has(Stage.INFORMATION) and stage in UNINFORMED
-
-
-def against_inviting(course: Course, stage: Stage | str, email: str | None) -> list[Reason]:
-    """An invitation goes to those who still have to choose a session, by mail."""
-    stands = {
-        NO_SESSIONS: not course.has(Stage.INFORMATION),
-        PAST_INFORMATION: stage not in UNINFORMED,
-        NO_ADDRESS: not email,
-    }
-    return [reason for reason, is_so in stands.items() if is_so]
-
-
-def against_talking(stage: Stage | str) -> list[Reason]:
-    return [] if stage in UNINFORMED else [PAST_INFORMATION]
 
 
 def against_interviewing(stage: Stage | str, progress: Progress) -> list[Reason]:

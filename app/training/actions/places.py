@@ -5,11 +5,11 @@ people than it can, however many answer at the same moment.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from app.core import clock, events
 from app.core.db import db
-from app.core.errors import Reason, Refused, refuse_if
+from app.core.errors import Refused, refuse_if
+from app.people.many import Outcome
 from app.people.models import Person
 from app.training import rules
 from app.training.actions.letters import tell
@@ -18,14 +18,6 @@ from app.training.queries import completions
 from app.training.queries import sessions as queries
 
 ACCEPT = "accept"
-
-
-@dataclass
-class Outcome:
-    """What became of many at once: who was done, and who was not with the reasons."""
-
-    done: list[Person] = field(default_factory=list)
-    refused: list[tuple[Person, list[Reason]]] = field(default_factory=list)
 
 
 def invite(*, session: TrainingSession, people: Iterable[Person]) -> Outcome:

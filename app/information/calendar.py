@@ -4,7 +4,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from app.core import gatherings
-from app.intake.models import InformationSession
+from app.information.models import InformationSession
 
 
 def calendar_file(session: InformationSession) -> Response:

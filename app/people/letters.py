@@ -1,4 +1,4 @@
-"""Mails of the intake: to a person, in their language, where they have an address."""
+"""A mail to a person, in their language, where they have an address."""
 
 from typing import Any
 

@@ -4,21 +4,19 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.core.tenancy import tenant
-from app.core.viewer import acting_as
+from app.core.viewer import APPLICANT, acting_as
 from app.core.web import PUBLIC, Form, requires
-from app.intake import links
-from app.intake.actions.registration import APPLICANT
-from app.intake.actions.sessions import sign_up_for
-from app.intake.calendar import calendar_file
-from app.intake.courses import course_of
-from app.intake.models import InformationSession
-from app.intake.public_schemas import InvitationSchema
-from app.intake.queries.sessions import find_session, open_sessions
-from app.intake.rules.stages import may_choose_session
+from app.information import links
+from app.information.actions import sign_up_for
+from app.information.calendar import calendar_file
+from app.information.queries import open_sessions, public_session
+from app.information.rules import may_choose_session
+from app.information.schemas import SignUpSchema
+from app.people.courses import course_of
 from app.people.models import Person
 from app.people.queries import people_of
 
-bp = Blueprint("sessions", __name__, template_folder="templates")
+bp = Blueprint("invitations", __name__, url_prefix="/register", template_folder="templates")
 
 RATE = "20 per minute; 200 per hour"
 
@@ -30,13 +28,13 @@ def choose(token: str) -> ResponseReturnValue:
     with acting_as(APPLICANT):
         person = _invited(token)
         if person is None or not may_choose_session(course_of(person.kind), person.stage):
-            return render_template("registration/dead_link.html", contact=tenant().contact), 404
-        form = Form(InvitationSchema())
+            return render_template("information/dead_link.html", contact=tenant().contact), 404
+        form = Form(SignUpSchema())
         chosen = form.submit(sign_up_for, person=person)
         sessions = [] if chosen else open_sessions(person.kind, person.antenna_id)
         place = public_session(form.data["session_id"]) if chosen else None
     return render_template(
-        "registration/invitation.html",
+        "information/invitation.html",
         form=form,
         first_name=person.first_name,
         sessions=sessions,
@@ -51,11 +49,6 @@ def calendar(session_id: int) -> ResponseReturnValue:
     """A session is announced in public: its file names nobody."""
     session = public_session(session_id)
     return calendar_file(session) if session is not None else abort(404)
-
-
-def public_session(session_id: int) -> InformationSession | None:
-    with acting_as(APPLICANT):
-        return find_session(session_id) if 0 < session_id < 2**31 else None
 
 
 def _invited(token: str) -> Person | None:

@@ -1,23 +1,23 @@
-"""What can be done to information sessions and with the places at them."""
+"""Every change of the information: sessions, the places at them, invitations, telephone talks."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from flask import url_for
 from marshmallow import ValidationError
 
-from app.core import clock, events
+from app.core import clock, events, gatherings
 from app.core.db import db
 from app.core.errors import Refused, refuse_if
 from app.core.fields import NOT_A_CHOICE
 from app.core.viewer import viewer
-from app.intake.actions.letters import write_to
-from app.intake.courses import course_of
-from app.intake.models import InformationSession, SessionPlace
-from app.intake.queries import sessions as queries
-from app.intake.rules import sessions as rules
-from app.intake.rules.sessions import Places
+from app.information import links, queries, rules
+from app.information.models import InformationSession, InformationTalk, SessionPlace
+from app.information.rules import Places
 from app.people.actions import note_contact, set_stage
+from app.people.courses import course_of
+from app.people.letters import write_to
 from app.people.models import Kind, Person, Stage
 from app.people.queries import find_antenna
 from app.people.rules import against_taking_in
@@ -52,7 +52,7 @@ def change_session(
     session = queries.hold_session(session.id)
     places = queries.places_at(session)
     now = clock.now()
-    refuse_if(rules.against_changing(session, starts_at, capacity, _highest(places), now))
+    refuse_if(gatherings.against_changing(session, starts_at, capacity, _highest(places), now))
     before = session.starts_at, session.place
     session.starts_at, session.capacity = starts_at, capacity
     for name, value in details.items():
@@ -68,7 +68,7 @@ def cancel_session(*, session: InformationSession) -> InformationSession:
     session = queries.hold_session(session.id)
     places = queries.places_at(session)
     held = any(place.attended is not None for place in places)
-    refuse_if(rules.against_cancelling(session, held=held))
+    refuse_if(gatherings.against_cancelling(session, held=held))
     session.cancelled_at = clock.now()
     events.record("session.cancelled", session, people=len(places))
     if session.starts_at > clock.now():
@@ -116,7 +116,7 @@ def give_up_place(*, session: InformationSession, person: Person) -> None:
     """They stay in their stage, without a date. Raises `Refused` when they have no place."""
     session = queries.hold_session(session.id)
     found = [place for place in queries.places_at(session) if place.person_id == person.id]
-    refuse_if([] if found else [rules.NOT_ON_IT])
+    refuse_if([] if found else [gatherings.NOT_ON_IT])
     for place in found:
         db.session.delete(place)
     events.record("person.place_given_up", person, session_id=session.id)
@@ -129,7 +129,7 @@ def record_attendance(*, session: InformationSession, attended: Collection[int])
     nothing was built on it.
     """
     session = queries.hold_session(session.id)
-    refuse_if(rules.against_attendance(session, clock.now()))
+    refuse_if(gatherings.against_attendance(session, clock.now()))
     there = 0
     for place in queries.places_at(session):
         place.attended = place.person_id in attended
@@ -137,6 +137,31 @@ def record_attendance(*, session: InformationSession, attended: Collection[int])
         _follow(place.person, session, attended=place.attended)
     events.record("session.attendance_recorded", session, attended=there)
     return there
+
+
+def invite(person: Person) -> Person:
+    """Write to them with a link where they choose an information session themselves.
+
+    Raises `Refused` for somebody without an address, who has to be called, and for somebody who is
+    past the session.
+    """
+    refuse_if(rules.against_inviting(course_of(person.kind), person.stage, person.email))
+    link = url_for("invitations.choose", token=links.invitation_of(person), _external=True)
+    write_to(person, "session_invitation", link=link)
+    events.record("person.invited", person)
+    return set_stage(person, Stage.INFORMATION)
+
+
+def record_talk(*, person: Person, held_on: date) -> InformationTalk:
+    """They were told everything by telephone: it counts as the information session."""
+    refuse_if(rules.against_talking(person.stage))
+    talk = queries.find_talk(person) or InformationTalk(person_id=person.id)
+    talk.held_on, talk.by_id = held_on, viewer().user_id
+    db.session.add(talk)
+    note_contact(person, held_on)
+    events.record("person.informed_by_telephone", person, on=held_on)
+    set_stage(person, Stage.INTERVIEW)
+    return talk
 
 
 def _follow(person: Person, session: InformationSession, *, attended: bool) -> None:

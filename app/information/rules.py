@@ -1,4 +1,4 @@
-"""When somebody may get a place at an information session, and when one may change or be held."""
+"""Who may be invited, choose a session or be told by telephone; when a session may change."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,45 +6,22 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
-from app.core.gatherings import (
-    ALREADY_ON_IT as ALREADY_ON_IT,
-)
-from app.core.gatherings import (
-    CANCELLED as CANCELLED,
-)
-from app.core.gatherings import (
-    HELD as HELD,
-)
-from app.core.gatherings import (
-    IN_THE_PAST as IN_THE_PAST,
-)
-from app.core.gatherings import (
-    NOT_BEGUN as NOT_BEGUN,
-)
-from app.core.gatherings import (
-    NOT_ON_IT as NOT_ON_IT,
-)
-from app.core.gatherings import (
-    OVER as OVER,
-)
-from app.core.gatherings import (
-    TOO_SMALL as TOO_SMALL,
-)
-from app.core.gatherings import (
-    against_attendance as against_attendance,
-)
-from app.core.gatherings import (
-    against_cancelling as against_cancelling,
-)
-from app.core.gatherings import (
-    against_changing as against_changing,
-)
-from app.intake.models import InformationSession
-from app.intake.rules.stages import NO_SESSIONS, PAST_INFORMATION, UNINFORMED
-from app.people.models import Person
+from app.core.gatherings import ALREADY_ON_IT, CANCELLED, IN_THE_PAST, OVER
+from app.information.models import InformationSession
+from app.people.courses import Course
+from app.people.models import Person, Stage
 
+UNINFORMED = frozenset({Stage.REGISTERED, Stage.INFORMATION})
+"""Stages in which somebody still has to be told what a duo is."""
 FULL = Reason("full", _("There is no place left at this session."))
 OTHER_AUDIENCE = Reason("other_audience", _("This session is for others: mentees or mentors."))
+NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
+PAST_INFORMATION = Reason(
+    "past_information", _("This person is no longer waiting for an information session.")
+)
+NO_SESSIONS = Reason(
+    "no_sessions", _("There are no information sessions here: people are informed by telephone.")
+)
 STILL_TO_COME = Reason(
     "sessions_to_come", _("Information sessions are still to come: cancel them first.")
 )
@@ -60,6 +37,24 @@ class Places:
     taken: int
     has_one: bool = False
     offered: bool = True
+
+
+def may_choose_session(course: Course, stage: Stage | str) -> bool:
+    return course.has(Stage.INFORMATION) and stage in UNINFORMED
+
+
+def against_inviting(course: Course, stage: Stage | str, email: str | None) -> list[Reason]:
+    """An invitation goes to those who still have to choose a session, by mail."""
+    stands = {
+        NO_SESSIONS: not course.has(Stage.INFORMATION),
+        PAST_INFORMATION: stage not in UNINFORMED,
+        NO_ADDRESS: not email,
+    }
+    return [reason for reason, is_so in stands.items() if is_so]
+
+
+def against_talking(stage: Stage | str) -> list[Reason]:
+    return [] if stage in UNINFORMED else [PAST_INFORMATION]
 
 
 def against_signing_up(

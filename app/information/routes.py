@@ -6,28 +6,26 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core import clock
+from app.core.gatherings import against_attendance, against_cancelling
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.web import Form, get_or_404, load, requires
-from app.intake import pictures
-from app.intake.actions import decisions
-from app.intake.actions import sessions as actions
-from app.intake.calendar import calendar_file
-from app.intake.models import InformationSession
-from app.intake.queries import sessions as queries
-from app.intake.queries.board import without_a_date
-from app.intake.rules.sessions import against_attendance, against_cancelling
-from app.intake.schemas import (
+from app.information import actions, queries
+from app.information.calendar import calendar_file
+from app.information.choices import session_choices
+from app.information.models import InformationSession
+from app.information.schemas import (
     AttendanceSchema,
     NewSessionSchema,
     PlacesSchema,
     SessionSchema,
     session_as_form,
 )
+from app.people import many
 from app.people.models import Person
 from app.people.queries import people_of
 
-bp = Blueprint("sessions", __name__, url_prefix="/sessions", template_folder="templates")
+bp = Blueprint("information", __name__, url_prefix="/intake/sessions", template_folder="templates")
 
 USUAL_PLACES = 12
 
@@ -38,7 +36,7 @@ def index() -> ResponseReturnValue:
     past = request.args.get("show") == "past"
     sessions = queries.past_sessions() if past else queries.coming_sessions()
     return render_template(
-        "intake/sessions.html", sessions=sessions, past=past, taken=queries.taken(sessions)
+        "information/index.html", sessions=sessions, past=past, taken=queries.taken(sessions)
     )
 
 
@@ -55,8 +53,8 @@ def new() -> ResponseReturnValue:
     if form.submit(actions.plan_session):
         flash(_("The session is planned. People can now choose it."))
         return redirect(url_for(".show", session_id=form.result.id), 303)
-    page = pictures.session_choices()
-    return render_template("intake/session_new.html", form=form, **page), form.status
+    page = session_choices()
+    return render_template("information/new.html", form=form, **page), form.status
 
 
 @bp.get("/<int:session_id>")
@@ -66,10 +64,10 @@ def show(session_id: int) -> ResponseReturnValue:
     places = queries.places_at(session)
     held = any(place.attended is not None for place in places)
     return render_template(
-        "intake/session.html",
+        "information/show.html",
         session=session,
         places=places,
-        waiting=without_a_date(session.audience, session.antenna_id),
+        waiting=queries.without_a_date(session.audience, session.antenna_id),
         has_begun=not against_attendance(session, clock.now()),
         against_cancelling=against_cancelling(session, held=held),
     )
@@ -83,8 +81,8 @@ def edit(session_id: int) -> ResponseReturnValue:
     if form.submit(actions.change_session, session=session):
         flash(_("The session is changed. Who has a place is told when the date or place is new."))
         return redirect(url_for(".show", session_id=session_id), 303)
-    page = pictures.session_choices() | {"session": session}
-    return render_template("intake/session_edit.html", form=form, **page), form.status
+    page = session_choices() | {"session": session}
+    return render_template("information/edit.html", form=form, **page), form.status
 
 
 @bp.post("/<int:session_id>/cancellation")
@@ -101,11 +99,9 @@ def add_places(session_id: int) -> ResponseReturnValue:
     """Several at once; who cannot come on it is named with the reason."""
     session = get_or_404(InformationSession, session_id)
     people = people_of(load(PlacesSchema())["people"])
-    outcome = decisions.for_each(
-        people, lambda person: actions.sign_up(session=session, person=person)
-    )
+    outcome = many.for_each(people, lambda person: actions.sign_up(session=session, person=person))
     back = url_for(".show", session_id=session_id)
-    return pictures.told(outcome, _("A place at the information session"), back)
+    return many.told(outcome, _("A place at the information session"), back)
 
 
 @bp.post("/<int:session_id>/places/<int:person_id>/removal")

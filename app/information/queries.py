@@ -1,18 +1,21 @@
-"""What can be asked about information sessions and the places at them."""
+"""What can be asked about information sessions, the places at them, and who was informed."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core import clock
 from app.core.db import db
 from app.core.tenancy import tenant
-from app.intake.models import InformationSession, SessionPlace
+from app.core.viewer import APPLICANT, acting_as
+from app.information.models import InformationSession, InformationTalk, SessionPlace
+from app.information.rules import UNINFORMED
 from app.people.models import Person
 
 SHOWN_AT_MOST = 200
+WAITING_AT_MOST = 50
 CHOICES_AT_MOST = 6
 
 
@@ -65,6 +68,12 @@ def find_session(session_id: int) -> InformationSession | None:
     return db.session.scalars(_sessions().where(InformationSession.id == session_id)).one_or_none()
 
 
+def public_session(session_id: int) -> InformationSession | None:
+    """For whoever has its number from a page or a mail: a session is announced in public."""
+    with acting_as(APPLICANT):
+        return find_session(session_id) if 0 < session_id < 2**31 else None
+
+
 def hold_session(session_id: int) -> InformationSession:
     """The session, held until the end of the transaction: whoever wants a place waits for us."""
     held = (
@@ -115,6 +124,15 @@ def attended_any(person: Person) -> bool:
     return db.session.scalars(attended.limit(1)).first() is not None
 
 
+def find_talk(person: Person) -> InformationTalk | None:
+    talk = select(InformationTalk).where(InformationTalk.person_id == person.id)
+    return db.session.scalars(talk).one_or_none()
+
+
+def is_informed(person: Person) -> bool:
+    return find_talk(person) is not None or attended_any(person)
+
+
 def sessions_between(first: date, last: date) -> Sequence[InformationSession]:
     """Not cancelled, on one of these days, both in it, with their antenna and places."""
     begin = local_instant(first, time.min)
@@ -139,6 +157,31 @@ def count_coming(antenna_id: int) -> int:
         InformationSession.cancelled_at.is_(None),
     )
     return db.session.scalars(coming.execution_options(past_the_wall=True)).one()
+
+
+def without_a_date(kind: str, antenna_id: int) -> Sequence[Person]:
+    """Who waits for a session of that antenna and has no place at one, longest waiting first."""
+    waiting = (
+        select(Person)
+        .where(Person.kind == kind, Person.antenna_id == antenna_id)
+        .where(Person.merged_into_id.is_(None), Person.stage.in_(UNINFORMED))
+        .where(next_session_date().is_(None))
+        .order_by(Person.stage_since, Person.id)
+    )
+    return db.session.scalars(waiting.limit(WAITING_AT_MOST)).all()
+
+
+def next_session_date() -> ScalarSelect[datetime]:
+    """Of the person that the statement around it is about; null without a date."""
+    return (
+        select(func.min(InformationSession.starts_at))
+        .join(SessionPlace, SessionPlace.session_id == InformationSession.id)
+        .where(SessionPlace.person_id == Person.id)
+        .where(InformationSession.starts_at > clock.now())
+        .where(InformationSession.cancelled_at.is_(None))
+        .correlate(Person)
+        .scalar_subquery()
+    )
 
 
 def taken(sessions: Iterable[InformationSession]) -> dict[int, int]:

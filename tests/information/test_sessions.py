@@ -7,14 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from app.antennas.actions import against_closing
-from app.core import clock
+from app.core import clock, gatherings
 from app.core.db import db, transaction
 from app.core.errors import Refused
 from app.core.viewer import SYSTEM, acting_as
-from app.intake.actions import sessions as actions
-from app.intake.models import InformationSession, SessionPlace
-from app.intake.queries import sessions as queries
-from app.intake.rules import sessions as rules
+from app.information import actions, queries, rules
+from app.information.models import InformationSession, SessionPlace
 from app.messages.models import Mail
 from app.people.models import Person, Stage
 from tests import make
@@ -68,8 +66,8 @@ def test_another_session_frees_the_place_at_the_one_before(app):
     ("session", "person", "reason"),
     [
         ({"audience": "mentor"}, {}, rules.OTHER_AUDIENCE),
-        ({"cancelled_at": clock.now()}, {}, rules.CANCELLED),
-        ({"starts_at": clock.now() - timedelta(days=1)}, {}, rules.OVER),
+        ({"cancelled_at": clock.now()}, {}, gatherings.CANCELLED),
+        ({"starts_at": clock.now() - timedelta(days=1)}, {}, gatherings.OVER),
         ({}, {"stage": Stage.INTERVIEW}, rules.PAST_INFORMATION),
     ],
 )
@@ -124,7 +122,7 @@ def test_attendance_leads_to_the_interview_and_can_be_corrected(app):
 def test_attendance_is_not_noted_before_the_session(app):
     session = make.information_session()
     reasons = refused(lambda: actions.record_attendance(session=session, attended=[]))
-    assert reasons == [rules.NOT_BEGUN]
+    assert reasons == [gatherings.NOT_BEGUN]
 
 
 def test_a_correction_takes_nobody_back_who_was_interviewed(app):
@@ -165,7 +163,7 @@ def test_a_session_does_not_become_smaller_than_its_people(app):
     reasons = refused(
         lambda: actions.change_session(session=session, starts_at=session.starts_at, capacity=1)
     )
-    assert reasons == [rules.TOO_SMALL]
+    assert reasons == [gatherings.TOO_SMALL]
 
 
 def test_a_session_that_was_held_is_not_cancelled(app):
@@ -173,7 +171,7 @@ def test_a_session_that_was_held_is_not_cancelled(app):
     actions.sign_up(session=session, person=fatou)
     held(session)
     actions.record_attendance(session=session, attended=[fatou.id])
-    assert refused(lambda: actions.cancel_session(session=session)) == [rules.HELD]
+    assert refused(lambda: actions.cancel_session(session=session)) == [gatherings.HELD]
 
 
 def test_sessions_of_a_day_follow_the_clock_of_the_tenant(app):
