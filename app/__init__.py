@@ -52,7 +52,6 @@ from app.indicators import api as indicators_api
 from app.indicators import routes as indicators
 from app.information import invitation_pages as invitations
 from app.information import routes as information
-from app.intake import public as registration
 from app.intake import routes as intake
 from app.journal import routes as journal
 from app.library import routes as library
@@ -68,6 +67,7 @@ from app.people import routes as people
 from app.planner import routes as planner
 from app.proposals import routes as proposals
 from app.publication import routes as publication
+from app.registration import routes as registration
 from app.reports import api as reports_api
 from app.reports import routes as reports
 from app.schemes import api as schemes_api

@@ -50,6 +50,7 @@ from app.proposals import jobs as proposals
 from app.proposals import labels as proposals_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
+from app.registration import labels as registration_labels
 from app.reports import answers as reports
 from app.reports import files as reports_file
 from app.reports import jobs as reports_jobs
@@ -79,6 +80,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "event.names": (
         people_labels.event_names,
         training_labels.event_names,
+        registration_labels.event_names,
         information_labels.event_names,
         intake_labels.event_names,
         matching.event_names,

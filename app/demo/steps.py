@@ -23,12 +23,12 @@ from app.core.viewer import APPLICANT
 from app.demo.days import working_day
 from app.demo.staff import language_of
 from app.information.models import InformationSession, InformationTalk, SessionPlace
-from app.intake.actions.registration import CONSENT
 from app.intake.models import (
     Decision,
     Interview,
 )
 from app.people.models import Kind, Person, Stage
+from app.registration.actions import CONSENT
 
 SHARE_CONSENT = 0.95
 SHARE_INTERVIEW = 0.96

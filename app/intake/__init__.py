@@ -1,1 +1,1 @@
-"""Intake: from the public registration to the decision, stage by stage."""
+"""Intake: the way of everybody who registered to the decision, stage by stage."""

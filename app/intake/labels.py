@@ -62,7 +62,6 @@ WITHDRAWN_REASONS: Labels = {
 }
 
 EVENTS: Labels = {
-    "person.applied": _("Sent the public form"),
     "person.interviewed": _("Interviewed"),
     "person.decided": _("Decision on the intake"),
     "person.reopened": _("Decision taken back"),

@@ -16,7 +16,7 @@ from tests.browser.site import Site
 
 SEND = "main .form [type=submit]"
 READING, FILLING = 3.2, 16.0
-"""Seconds that a person reads a form, and a machine does not (app/intake/protection.py)."""
+"""Seconds that a person reads a form, and a machine does not (app/registration/protection.py)."""
 
 
 @pytest.fixture(params=["keys", "without script"])

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
@@ -16,10 +15,9 @@ from app.intake.actions import decisions, steps
 from app.intake.queries import board
 from app.matching.sides import look
 from app.people.courses import ORDER
-from app.people.models import Kind, Mentee, Stage
+from app.people.models import Kind, Stage
 from app.training.actions.completions import note_completion
 from tests import make
-from tests.intake.conftest import MENTEE, fill_in
 from tests.practising import practise
 from tests.training import made
 
@@ -130,16 +128,6 @@ def test_a_session_planned_before_takes_nobody_any_more(has, app):
     with pytest.raises(Refused) as refusal:
         information.sign_up(session=session, person=make.mentee(stage=Stage.REGISTERED))
     assert NO_SESSIONS in refusal.value.reasons
-
-
-def test_the_public_form_offers_no_session_there(has, send, client):
-    make.information_session("GHE")
-    has("short")
-    fill_in(send, MENTEE)
-    assert "Rue Neuve 1" not in client.get("/register/review").text
-    assert send("/register/review", consent="true").location == "/register/thanks"
-    assert db.session.scalars(select(Mentee)).one().stage == Stage.REGISTERED
-    assert "short training" not in client.get("/register/").text
 
 
 def test_the_board_has_a_column_for_each_step_there_is(has, as_role):

@@ -1,1 +1,1 @@
-"""Every change of the intake: registration, steps on the way, decisions."""
+"""Every change of the intake: steps on the way, and decisions."""

@@ -1,1 +1,1 @@
-"""Every question to the tables of the intake: the board, dossiers, unfinished forms."""
+"""Every question to the tables of the intake: the board, and one person's dossier."""

@@ -40,9 +40,6 @@ NEEDS_REASON = Reason("needs_reason", _("Say why: the person has a right to know
 NOT_IN_INTERVIEW = Reason("not_in_interview", _("This person is not waiting for an interview."))
 NOT_IN_EVALUATION = Reason("not_in_evaluation", _("This mentor is not waiting for an evaluation."))
 FUTURE = Reason("future", _("This day has not come yet."))
-NOTHING_TO_SEND = Reason("nothing_to_send", _("This form was sent already. Thank you!"))
-BEGUN_BEFORE = Reason("begun_before", _("This form was begun before. Please begin again."))
-UNFINISHED = Reason("unfinished", _("Something is not filled in yet. Look at each step again."))
 NOT_DECIDED = Reason("not_decided", _("Nothing was decided yet, so there is nothing to reopen."))
 
 

@@ -10,7 +10,7 @@ from app.accounts.identity import digest
 from app.antennas.queries import find_serving, open_antennas
 from app.core import clock
 from app.core.db import db
-from app.intake.models import RegistrationDraft
+from app.registration.models import RegistrationDraft
 
 LASTS = timedelta(days=14)
 

@@ -13,10 +13,10 @@ from marshmallow import ValidationError, validates_schema
 from app.core.fields import Choice, Schema, Text, Whole, YesNo
 from app.core.tenancy import tenant
 from app.core.vocabularies import COUNTRY_CODES
-from app.intake.public_questions import asked_in
-from app.intake.rules.eligibility import FAMILY_ORIGINS, is_of_the_union
 from app.people.models import Kind
 from app.people.schemas import PastDay
+from app.registration.questions import asked_in
+from app.registration.rules import FAMILY_ORIGINS, is_of_the_union
 
 NOT_SPOKEN = "no"
 PLAIN_LEVELS = {

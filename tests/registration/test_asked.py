@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.core.practice_schemas import OPTIONAL, REACH
-from app.intake import form_words
-from app.intake.models import RegistrationDraft
-from app.intake.public_questions import FIELDS, PLACES
 from app.people.models import Mentee, Mentor
-from tests.intake.conftest import MENTEE, MENTOR, fill_in
+from app.registration import words
+from app.registration.models import RegistrationDraft
+from app.registration.questions import FIELDS, PLACES
 from tests.practising import practise
+from tests.registration.conftest import MENTEE, MENTOR, fill_in
 
 EVERYTHING = """
 [mentee]
@@ -56,7 +56,7 @@ def test_every_question_that_a_file_may_name_has_its_place_and_its_words():
         placed = [name for step in PLACES[kind].values() for name in step]
         assert sorted(placed) == sorted((*names, *REACH))
         for name in placed:
-            assert all(form_words.question(kind, field) for field in FIELDS[name])
+            assert all(words.question(kind, field) for field in FIELDS[name])
 
 
 def test_what_is_asked_is_asked_and_what_is_not_is_not(asking, send, client):
@@ -93,8 +93,8 @@ def test_nobody_goes_on_without_what_is_required(asking, send, client, url, miss
 def test_what_was_asked_is_read_again_and_reaches_the_profile(asking, send, client):
     assert fill_in(send, ASKED).location == "/register/review"
     page = client.get("/register/review").text
-    for words in ("Woman", "Bachelor", "A job", "Monday morning", "Is this diploma recognised"):
-        assert words in page
+    for said in ("Woman", "Bachelor", "A job", "Monday morning", "Is this diploma recognised"):
+        assert said in page
     assert send("/register/review", consent="true").location == "/register/thanks"
     fatou = one(Mentee)
     assert (fatou.gender, fatou.isced, fatou.diploma_recognised) == ("f", 6, False)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.intake import protection
+from app.registration import protection
 
 TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 MENTEE = {

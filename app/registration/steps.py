@@ -16,11 +16,10 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 from app.core import clock
 from app.core.errors import Reason
 from app.core.tenancy import tenant
-from app.intake import public_schemas as schemas
-from app.intake.queries.drafts import antenna_of, antennas_to_choose
-from app.intake.rules import eligibility as rules
-from app.intake.rules.eligibility import MenteeFacts, MentorFacts
 from app.people.models import Kind
+from app.registration import rules, schemas
+from app.registration.queries import antenna_of, antennas_to_choose
+from app.registration.rules import MenteeFacts, MentorFacts
 
 Answers = dict[str, Any]
 """By field; also `steps_done`, and `antenna` once one was chosen."""

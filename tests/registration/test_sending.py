@@ -10,11 +10,12 @@ from app.core.db import db
 from app.core.events import Event
 from app.core.viewer import SYSTEM, acting_as
 from app.information.models import SessionPlace
-from app.intake.models import RegistrationDraft
 from app.messages.models import Mail
 from app.people.models import DuplicateDoubt, Mentee, Mentor, Person, SensitiveFacts, Stage
+from app.registration.models import RegistrationDraft
 from tests import make
-from tests.intake.conftest import MENTEE, MENTOR, TOKEN, fill_in, sender
+from tests.practising import practise
+from tests.registration.conftest import MENTEE, MENTOR, TOKEN, fill_in, sender
 
 
 def one(model):
@@ -257,3 +258,16 @@ def test_steps_are_not_jumped_over(send, client):
     assert client.get("/register/steps/4").location == "/register/steps/2"
     assert client.get("/register/review").location == "/register/steps/2"
     assert client.get("/register/steps/9").location == "/register/steps/2"
+
+
+def test_where_people_are_informed_by_telephone_no_session_is_offered(
+    app, monkeypatch, tmp_path, send, client
+):
+    make.information_session("GHE")
+    short = 'steps = ["registered", "interview"]'
+    practise(app, monkeypatch, tmp_path, stages=f"[mentee]\n{short}\n[mentor]\n{short}\n")
+    fill_in(send, MENTEE)
+    assert "Rue Neuve 1" not in client.get("/register/review").text
+    assert send("/register/review", consent="true").location == "/register/thanks"
+    assert one(Mentee).stage == Stage.REGISTERED
+    assert "short training" not in client.get("/register/").text

@@ -19,10 +19,10 @@ from app.core.vocabularies import (
     Labels,
     country_names,
 )
-from app.intake import form_steps
-from app.intake.public_schemas import LEVEL, PLAIN_LEVELS
-from app.intake.queries.drafts import antennas_to_choose
-from app.intake.rules.eligibility import GRANDPARENT, NEITHER, PARENT, UNKNOWN
+from app.registration import steps
+from app.registration.queries import antennas_to_choose
+from app.registration.rules import GRANDPARENT, NEITHER, PARENT, UNKNOWN
+from app.registration.schemas import LEVEL, PLAIN_LEVELS
 
 QUESTIONS: Labels = {
     "born_on": lazy_gettext("When were you born?"),
@@ -86,9 +86,9 @@ def question(kind: str, name: str) -> str:
 
 def parts(kind: str, answers: dict[str, Any]) -> list[Part]:
     """Everything that was answered and kept, step by step."""
-    said = form_steps.typed(kind, answers)
+    said = steps.typed(kind, answers)
     found = []
-    for number, step in enumerate(form_steps.steps_of(kind), start=1):
+    for number, step in enumerate(steps.steps_of(kind), start=1):
         names = [n for n in step.schema(answers).fields if said.get(n) not in (None, [])]
         lines = [(question(kind, name), shown(name, said[name])) for name in names]
         found.append(Part(number, str(step.title), lines))

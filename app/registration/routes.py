@@ -18,13 +18,11 @@ from app.core.viewer import APPLICANT, acting_as
 from app.core.web import PUBLIC, Form, flatten, requires
 from app.information.models import InformationSession
 from app.information.queries import open_sessions, public_session
-from app.intake import form_steps, form_words, links, opening, protection
-from app.intake.actions import registration as actions
-from app.intake.models import RegistrationDraft
-from app.intake.public_schemas import ContactWishSchema, ResumeSchema, SendingSchema
-from app.intake.queries import drafts
 from app.people.courses import course_of
 from app.people.models import Kind, Stage
+from app.registration import actions, opening, protection, queries, steps, tokens, words
+from app.registration.models import RegistrationDraft
+from app.registration.schemas import ContactWishSchema, ResumeSchema, SendingSchema
 
 bp = Blueprint("registration", __name__, url_prefix="/register", template_folder="templates")
 bp.before_request(opening.hold_until_one_opens)
@@ -59,9 +57,9 @@ def begin(who: str) -> ResponseReturnValue:
     if draft is not None and request.method == "GET":
         return redirect(url_for(".step", number=1), 303)
     if request.method == "GET":
-        return _step_page(who, 1, Form(form_steps.steps_of(who)[0].schema({})))
+        return _step_page(who, 1, Form(steps.steps_of(who)[0].schema({})))
     token = protection.accepted(request.form, at_once=draft is not None)
-    if token is None or (draft is None and drafts.nonce_is_used(token.nonce)):
+    if token is None or (draft is None and queries.nonce_is_used(token.nonce)):
         return _refuse()
     return _save(who, 1, draft, token)
 
@@ -72,11 +70,11 @@ def step(number: int) -> ResponseReturnValue:
     draft = _own_draft()
     if draft is None:
         return redirect(url_for(".resume"), 303)
-    steps = form_steps.steps_of(draft.kind)
-    if not 1 <= number <= len(steps) or _too_far(draft, number):
+    asked = steps.steps_of(draft.kind)
+    if not 1 <= number <= len(asked) or _too_far(draft, number):
         return redirect(_next_url(draft), 303)
     if request.method == "GET":
-        form = Form(steps[number - 1].schema(draft.answers))
+        form = Form(asked[number - 1].schema(draft.answers))
         form.values = flatten(draft.answers)
         return _step_page(draft.kind, number, form)
     token = protection.accepted(request.form, at_once=True)
@@ -90,15 +88,15 @@ def review() -> ResponseReturnValue:
     draft = _own_draft()
     if draft is None:
         return redirect(url_for(".thanks" if SENT in session else ".resume"), 303)
-    if form_steps.next_step(draft.kind, draft.answers) is not None:
+    if steps.next_step(draft.kind, draft.answers) is not None:
         return redirect(_next_url(draft), 303)
     if request.method == "POST" and not protection.accepted_at_last(request.form, draft.began_at):
         return _refuse()
     form = Form(SendingSchema())
-    code = drafts.antenna_of(draft.answers) or ""
+    code = queries.antenna_of(draft.answers) or ""
     page: dict[str, Any] = {
         "kind": draft.kind,
-        "parts": form_words.parts(draft.kind, draft.answers),
+        "parts": words.parts(draft.kind, draft.answers),
         "antenna": get_antenna(code),
         "contact": tenant().contact,
     }
@@ -134,7 +132,7 @@ def resume() -> ResponseReturnValue:
     form = Form(ResumeSchema(), of={"code": request.args.get("code", "")})
     if form.submit(_open_draft):
         if form.result is not None:
-            session[CODE] = drafts.plain_code(form.data["code"])
+            session[CODE] = queries.plain_code(form.data["code"])
             return redirect(_next_url(form.result), 303)
         form.errors = {"code": [_("There is no unfinished form with this code.")]}
     return render_template("registration/resume.html", form=form), form.status
@@ -164,16 +162,16 @@ def ask_for_contact(who: str) -> ResponseReturnValue:
 
 
 def _save(
-    kind: str, number: int, draft: RegistrationDraft | None, token: links.FormToken
+    kind: str, number: int, draft: RegistrationDraft | None, token: tokens.FormToken
 ) -> ResponseReturnValue:
     """Keep the step, or say kindly why somebody cannot take part and keep nothing."""
     answers = draft.answers if draft is not None else {}
-    step = form_steps.steps_of(kind)[number - 1]
+    step = steps.steps_of(kind)[number - 1]
     form = Form(step.schema(answers))
     if not form.submit(dict):
         return _step_page(kind, number, form)
-    said = form_steps.typed(kind, answers) | form.data
-    reasons = form_steps.against_taking_part(kind, said)
+    said = steps.typed(kind, answers) | form.data
+    reasons = steps.against_taking_part(kind, said)
     if reasons:
         if draft is not None:
             actions.forget_draft(draft)
@@ -191,8 +189,8 @@ def _turned_away(kind: str, reasons: list[Reason], form: Form) -> ResponseReturn
 
 
 def _step_page(kind: str, number: int, form: Form) -> ResponseReturnValue:
-    step = form_steps.steps_of(kind)[number - 1]
-    page = _around(kind, number) | {"step": step, "form": form, "words": form_words}
+    step = steps.steps_of(kind)[number - 1]
+    page = _around(kind, number) | {"step": step, "form": form, "words": words}
     return render_template("registration/step.html", **page), form.status
 
 
@@ -200,10 +198,10 @@ def _around(kind: str, number: int) -> dict[str, Any]:
     return {
         "kind": kind,
         "number": number,
-        "titles": form_steps.titles(kind),
-        "token": links.form_token(),
+        "titles": steps.titles(kind),
+        "token": tokens.form_token(),
         "code": session.get(CODE),
-        "days": drafts.LASTS.days,
+        "days": queries.LASTS.days,
     }
 
 
@@ -213,22 +211,22 @@ def _refuse() -> ResponseReturnValue:
 
 def _own_draft() -> RegistrationDraft | None:
     code = session.get(CODE)
-    return drafts.find_draft(code) if code else None
+    return queries.find_draft(code) if code else None
 
 
 def _open_draft(*, code: str) -> RegistrationDraft | None:
-    return drafts.find_draft(code)
+    return queries.find_draft(code)
 
 
 def _too_far(draft: RegistrationDraft, number: int) -> bool:
     """Steps are taken in their order, because one asks by what the one before it said."""
-    first_open = form_steps.next_step(draft.kind, draft.answers)
+    first_open = steps.next_step(draft.kind, draft.answers)
     return first_open is not None and number > first_open + 1
 
 
 def _next_url(draft: RegistrationDraft) -> str:
     """The first step that is not done; the review when none is left."""
-    place = form_steps.next_step(draft.kind, draft.answers)
+    place = steps.next_step(draft.kind, draft.answers)
     return url_for(".review") if place is None else url_for(".step", number=place + 1)
 
 

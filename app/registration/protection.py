@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from app.core import clock
-from app.intake.links import FormToken, read_form_token
+from app.registration.tokens import FormToken, read_form_token
 
 BAIT, TOKEN = "website", "form_token"
 READING_TIME = timedelta(seconds=3)

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.core.errors import Refused
-from app.intake import links, protection
-from app.intake.actions.registration import begin_draft
-from app.intake.models import RegistrationDraft
-from tests.intake.conftest import MENTEE, MENTOR, TOKEN, fill_in
+from app.registration import protection, tokens
+from app.registration.actions import begin_draft
+from app.registration.models import RegistrationDraft
+from tests.registration.conftest import MENTEE, MENTOR, TOKEN, fill_in
 
 FIRST = MENTEE["/register/mentee"]
 
@@ -48,16 +48,16 @@ def test_a_whole_form_in_a_blink_is_refused_at_its_end(send, monkeypatch):
 
 
 def test_a_token_grows_old(app, monkeypatch):
-    token = links.form_token()
-    assert links.read_form_token(token) is not None
-    monkeypatch.setattr(links, "FORM_LASTS", timedelta(seconds=-1))
-    assert links.read_form_token(token) is None
+    token = tokens.form_token()
+    assert tokens.read_form_token(token) is not None
+    monkeypatch.setattr(tokens, "FORM_LASTS", timedelta(seconds=-1))
+    assert tokens.read_form_token(token) is None
 
 
 def test_a_token_of_another_tenant_is_worth_nothing(app, neighbour):
     with neighbour.app_context():
-        theirs = links.form_token()
-    assert links.read_form_token(theirs) is None
+        theirs = tokens.form_token()
+    assert tokens.read_form_token(theirs) is None
 
 
 def test_one_address_cannot_knock_without_end(installation):
@@ -73,4 +73,4 @@ def test_a_used_token_begins_no_other_form_either(client, quick):
     mentor = {"form_token": token, **MENTOR["/register/mentor"]}
     assert client.post("/register/mentor", data=mentor).status_code == 400
     with pytest.raises(Refused):
-        begin_draft("mentee", links.read_form_token(token).nonce)
+        begin_draft("mentee", tokens.read_form_token(token).nonce)

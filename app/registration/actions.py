@@ -21,16 +21,14 @@ from app.core.i18n import language
 from app.core.tenancy import tenant
 from app.core.viewer import APPLICANT, acting_as
 from app.information.actions import sign_up_for
-from app.intake import form_steps
-from app.intake.models import RegistrationDraft
-from app.intake.queries import drafts
-from app.intake.rules.eligibility import PARENT, UNKNOWN
-from app.intake.rules.stages import BEGUN_BEFORE, NOTHING_TO_SEND, UNFINISHED
 from app.messages.actions import write_mail
 from app.people.actions import register_mentee, register_mentor
 from app.people.letters import write_to
 from app.people.models import Kind, Person
 from app.people.sensitive import change_sensitive
+from app.registration import queries, steps
+from app.registration.models import RegistrationDraft
+from app.registration.rules import BEGUN_BEFORE, NOTHING_TO_SEND, PARENT, UNFINISHED, UNKNOWN
 
 CONSENT = "registration-2026-11"
 """The consent text of the last step; a new wording gets a new name."""
@@ -51,7 +49,7 @@ def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
 
     Raises `Refused` when the token has begun one already, be it at this very moment.
     """
-    old = RegistrationDraft.saved_at <= clock.now() - drafts.LASTS
+    old = RegistrationDraft.saved_at <= clock.now() - queries.LASTS
     db.session.execute(delete(RegistrationDraft).where(old))
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
     now = clock.now()
@@ -71,8 +69,8 @@ def begin_draft(kind: Kind, nonce: str) -> tuple[RegistrationDraft, str]:
     return draft, code
 
 
-def save_step(draft: RegistrationDraft, step: form_steps.Step, data: Mapping[str, Any]) -> None:
-    draft.answers = form_steps.kept(step, draft.answers, data)
+def save_step(draft: RegistrationDraft, step: steps.Step, data: Mapping[str, Any]) -> None:
+    draft.answers = steps.kept(step, draft.answers, data)
     draft.saved_at = clock.now()
 
 
@@ -87,14 +85,14 @@ def send(*, draft: RegistrationDraft, session_id: int | None = None, consent: bo
     is kept for the staff and never told here. Raises `Refused` when they cannot take part, when
     something is missing, or when the session has filled up meanwhile.
     """
-    draft = drafts.hold_draft(draft)
+    draft = queries.hold_draft(draft)
     answers = dict(draft.answers)
     refuse_if(_against_sending(draft, consent=consent))
-    said = form_steps.typed(draft.kind, answers)
-    refuse_if(form_steps.against_taking_part(draft.kind, said))
+    said = steps.typed(draft.kind, answers)
+    refuse_if(steps.against_taking_part(draft.kind, said))
     draft.answers, draft.sent_at = {}, clock.now()
     with acting_as(APPLICANT):
-        person = _register(Kind(draft.kind), drafts.antenna_of(answers) or "", said)
+        person = _register(Kind(draft.kind), queries.antenna_of(answers) or "", said)
         events.record("person.applied", person, consent=CONSENT, language=person.language)
         if session_id is not None:
             sign_up_for(session_id=session_id, person=person)
@@ -106,26 +104,15 @@ def send(*, draft: RegistrationDraft, session_id: int | None = None, consent: bo
 def _against_sending(draft: RegistrationDraft, *, consent: bool) -> list[Reason]:
     if draft.sent_at is not None:
         return [NOTHING_TO_SEND]
-    finished = form_steps.next_step(draft.kind, draft.answers) is None
-    return [] if finished and consent and drafts.antenna_of(draft.answers) else [UNFINISHED]
+    finished = steps.next_step(draft.kind, draft.answers) is None
+    return [] if finished and consent and queries.antenna_of(draft.answers) else [UNFINISHED]
 
 
 def _register(kind: Kind, antenna: str, said: dict[str, Any]) -> Person:
     profile = {
-        name: said.get(name)
-        for name in (
-            "first_name",
-            "last_name",
-            "born_on",
-            "gender",
-            "email",
-            "phone",
-            "postal_code",
-        )
-    }
-    profile |= {
+        **{name: said.get(name) for name in OF_BOTH},
         "language": language(),
-        "languages": form_steps.levels(said),
+        "languages": steps.levels(said),
         "sectors": sorted({said[n] for n in ("sector_1", "sector_2") if said.get(n)}),
         "availability": said.get("availability") or [],
     }
@@ -145,7 +132,7 @@ def _register(kind: Kind, antenna: str, said: dict[str, Any]) -> Person:
 
 def _sensitive(said: dict[str, Any]) -> dict[str, Any]:
     facts = {"nationality": said.get("nationality")}
-    origin = said.get(form_steps.FAMILY)
+    origin = said.get(steps.FAMILY)
     if tenant().sensitive.parents_birthplace and origin not in {None, UNKNOWN}:
         facts["parents_born_outside_eu"] = origin == PARENT
     return facts

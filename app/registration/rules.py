@@ -1,4 +1,4 @@
-"""Who may take part, in words for the applicant.
+"""Who may take part, in words for the applicant; and when a form may be sent.
 
 Sources: brief.md of the organisation ("Who takes part"); the dated versions in
 `tenants/<code>/tenant.toml`, each with its own source.
@@ -15,6 +15,9 @@ from app.core.vocabularies import is_third_country
 
 PARENT, GRANDPARENT, NEITHER, UNKNOWN = "parent", "grandparent", "neither", "unknown"
 FAMILY_ORIGINS = (PARENT, GRANDPARENT, NEITHER, UNKNOWN)
+NOTHING_TO_SEND = Reason("nothing_to_send", _("This form was sent already. Thank you!"))
+BEGUN_BEFORE = Reason("begun_before", _("This form was begun before. Please begin again."))
+UNFINISHED = Reason("unfinished", _("Something is not filled in yet. Look at each step again."))
 
 
 @dataclass(frozen=True)

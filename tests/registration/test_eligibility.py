@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.core.tenancy import EligibilityVersion, MenteeRules, MentorRules
-from app.intake.rules import eligibility as rules
-from app.intake.rules.eligibility import MenteeFacts, MentorFacts
+from app.registration import rules
+from app.registration.rules import MenteeFacts, MentorFacts
 
 DAY = date(2026, 11, 20)
 VERSION = EligibilityVersion(

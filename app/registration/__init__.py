@@ -1,0 +1,1 @@
+"""Registration: the public form of mentees and mentors, step by step, until it is sent."""
