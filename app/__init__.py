@@ -34,7 +34,6 @@ from app.duos import routes as duos
 from app.esf import api as esf_api
 from app.esf import routes as esf
 from app.expenses import api as expenses_api
-from app.expenses import own_pages as my_expenses
 from app.expenses import routes as expenses
 from app.followup import api as followup_api
 from app.followup import routes as followup
@@ -57,6 +56,8 @@ from app.journal import routes as journal
 from app.library import routes as library
 from app.matching import routes as matching
 from app.messages import routes as messages
+from app.my_expenses import link_routes as expense_links
+from app.my_expenses import routes as my_expenses
 from app.openlibrary import routes as openlibrary
 from app.outcomes import api as outcomes_api
 from app.outcomes import routes as outcomes
@@ -68,6 +69,7 @@ from app.planner import routes as planner
 from app.proposals import routes as proposals
 from app.publication import routes as publication
 from app.registration import routes as registration
+from app.reimbursements import routes as reimbursements
 from app.reports import api as reports_api
 from app.reports import routes as reports
 from app.schemes import api as schemes_api
@@ -117,7 +119,9 @@ COUNTRY_BLUEPRINTS = (
     reports.bp,
     esf.bp,
     expenses.bp,
+    reimbursements.bp,
     my_expenses.bp,
+    expense_links.bp,
     gifts.bp,
 )
 HQ_BLUEPRINTS = (

@@ -37,6 +37,7 @@ from app.people.cli import group as people
 from app.planner.cli import group as planner
 from app.proposals.cli import COMMANDS as PROPOSALS
 from app.publication.cli import group as publication
+from app.reimbursements.cli import COMMANDS as REIMBURSEMENTS
 from app.reports.cli import reports
 from app.schemes.cli import group as funding
 from app.training.cli import group as training
@@ -102,5 +103,7 @@ funding.add_command(reports)
 for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *PROPOSALS, *COVERAGE, *CLAIMS):
     funding.add_command(of_funding)
 funding.add_command(funders)
+for of_expenses in REIMBURSEMENTS:
+    expenses.add_command(of_expenses)
 for operation in (*ONBOARDING, diff, *OPERATIONS):
     setup.group.add_command(operation)

@@ -19,8 +19,6 @@ from app.deadlines import jobs as deadlines_jobs
 from app.documents import labels as documents_labels
 from app.duos import answers as duos
 from app.esf import answers as esf
-from app.expenses import files as expenses_file
-from app.expenses import jobs as expenses_jobs
 from app.expenses import labels as expenses_labels
 from app.expenses import merging as expenses_merging
 from app.expenses import panels as expenses_panels
@@ -43,6 +41,8 @@ from app.intake import panels as intake_panels
 from app.library import labels as library_labels
 from app.matching import answers as matching
 from app.messages import jobs as messages
+from app.my_expenses import labels as my_expenses_labels
+from app.my_expenses import panels as my_expenses_panels
 from app.outcomes import answers as outcomes
 from app.people import labels as people_labels
 from app.planner import labels as planner_labels
@@ -51,6 +51,10 @@ from app.proposals import labels as proposals_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
 from app.registration import labels as registration_labels
+from app.reimbursements import jobs as reimbursements_jobs
+from app.reimbursements import labels as reimbursements_labels
+from app.reimbursements import merging as reimbursements_merging
+from app.reimbursements import panels as reimbursements_panels
 from app.reports import answers as reports
 from app.reports import files as reports_file
 from app.reports import jobs as reports_jobs
@@ -60,6 +64,7 @@ from app.training import jobs as training
 from app.training import labels as training_labels
 from app.training import merging as training_merging
 from app.training import panels as training_panels
+from app.volunteer_caps import files as volunteer_caps_file
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "account.closing": (duos.against_closing_account, funders.against_closing_account),
@@ -95,6 +100,8 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         funders.event_names,
         gifts_labels.event_names,
         expenses_labels.event_names,
+        reimbursements_labels.event_names,
+        my_expenses_labels.event_names,
         grants.event_names,
         deadlines.event_names,
         claims.event_names,
@@ -103,6 +110,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         esf.event_names,
         reports.event_names,
     ),
+    "expenses.panels": (my_expenses_panels.of, reimbursements_panels.of),
     "funder.panels": (grants.panels_of_funder,),
     "funding.due": (
         funders.due,
@@ -136,6 +144,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         training_merging.merging,
         expenses_merging.merging,
         information_merging.merging,
+        reimbursements_merging.merging,
         intake_merging.merging,
         matching.merging,
         duos.merging,
@@ -172,7 +181,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     deadlines_jobs.tell,
     funders_jobs.remind,
     gifts.issue,
-    expenses_jobs.produce,
+    reimbursements_jobs.produce,
     proposals.propose,
     proposals.accept,
 )
@@ -194,7 +203,7 @@ COUNTRY_FILES: Mapping[str, Reader] = {
     reports_file.FILE: reports_file.read,
     schemes_file.FILE: schemes_file.read,
     gifts_file.FILE: gifts_file.read,
-    expenses_file.FILE: expenses_file.read,
+    volunteer_caps_file.FILE: volunteer_caps_file.read,
 }
 """Who reads which file of a country; what it says reaches its feature through `country_file`."""
 

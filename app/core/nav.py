@@ -1,5 +1,6 @@
 """The main navigation: what a viewer may open, in the order of the day's work."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
@@ -22,6 +23,8 @@ BELONGS = {
     "claims": "deadlines",
     "reports": "deadlines",
     "esf": "deadlines",
+    "reimbursements": "expenses",
+    "expense_links": "expenses",
 }
 """Blueprints whose pages are opened from another's."""
 
@@ -84,11 +87,29 @@ FUNDING_PAGES = (
 """The pages below "Funding", as tabs at the head of each."""
 
 
+EXPENSE_PAGES = (
+    Item("expenses.index", _("Expenses"), "expenses", Permission.EXPENSES_READ),
+    Item("reimbursements.index", _("Payments"), "expenses", Permission.EXPENSES_PAY),
+    Item("reimbursements.years.show", _("List of the year"), "expenses", Permission.EXPENSES_READ),
+    Item("expenses.law", _("What may be paid"), "expenses", Permission.EXPENSES_READ),
+)
+"""Those below "Expenses"."""
+
+
 def funding_pages(here: str) -> list[dict[str, object]]:
     """For the macro `tabs`; `here` is the endpoint of the page that is open."""
+    return _tabs(FUNDING_PAGES, here)
+
+
+def expense_pages(here: str) -> list[dict[str, object]]:
+    """As `funding_pages`."""
+    return _tabs(EXPENSE_PAGES, here)
+
+
+def _tabs(items: Iterable[Item], here: str) -> list[dict[str, object]]:
     return [
         {"label": item.label, "url": url_for(item.endpoint), "active": item.endpoint == here}
-        for item in FUNDING_PAGES
+        for item in items
         if item.endpoint in current_app.view_functions and _open(item)
     ]
 
@@ -106,6 +127,7 @@ def _open(item: Item) -> bool:
 
 def register(app: Flask) -> None:
     app.jinja_env.globals |= {
+        "expense_pages": expense_pages,
         "funding_pages": funding_pages,
         "navigation": navigation,
         "viewer": viewer,

@@ -20,21 +20,14 @@ from app.core.tenancy import tenant
 from app.demo.days import working_day
 from app.documents.models import Document
 from app.duos.models import Duo
-from app.expenses import rules
-from app.expenses.files import book
-from app.expenses.models import (
-    Batch,
-    BatchLine,
-    BatchState,
-    Expense,
-    Kind,
-    Organisation,
-    PayeeAccount,
-    State,
-)
+from app.expenses.models import Expense, State
 from app.expenses.schemas import BY_KM
-from app.expenses.values import Entry, Volunteer
 from app.people.models import Mentor
+from app.reimbursements.models import Batch, BatchLine, BatchState, Organisation, PayeeAccount
+from app.volunteer_caps import rules
+from app.volunteer_caps.book import Kind
+from app.volunteer_caps.files import book
+from app.volunteer_caps.values import Entry, Volunteer
 
 SEED = 2019
 MENTORS, MONTHS = 40, 18

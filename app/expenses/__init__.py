@@ -1,1 +1,1 @@
-"""Volunteers' expenses: entered, checked against the caps of the country, approved, paid."""
+"""Volunteers' expenses: entered, checked against the caps of the country, approved."""

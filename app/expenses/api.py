@@ -25,8 +25,9 @@ from app.core.permissions import Permission
 from app.core.web import LARGEST_ID, requires
 from app.expenses import queries
 from app.expenses.actions import deciding, entering
-from app.expenses.models import Expense, Kind, State
+from app.expenses.models import Expense, State
 from app.expenses.schemas import EntrySchema, ExpenseSchema, RefusalSchema
+from app.volunteer_caps.book import Kind
 
 bp = Door(
     "expenses_api",

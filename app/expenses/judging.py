@@ -6,12 +6,12 @@ from datetime import date
 
 from app.core import clock
 from app.expenses import queries
-from app.expenses.book import Book
-from app.expenses.files import book
 from app.expenses.models import Expense
-from app.expenses.rules import Room, Verdict, judge, rooms
-from app.expenses.values import Entry
 from app.people.models import Person
+from app.volunteer_caps.book import Book
+from app.volunteer_caps.files import book
+from app.volunteer_caps.rules import Room, Verdict, judge, rooms
+from app.volunteer_caps.values import Entry
 
 
 def judge_new(person: Person, entry: Entry) -> Verdict:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.core.db import db
-from app.expenses.models import BatchLine, Declaration, Expense, PayeeAccount
+from app.expenses.models import Declaration, Expense
 from app.people.merging import Moved, move
 from app.people.models import Person
 
@@ -11,10 +11,10 @@ from app.people.models import Person
 def merging(kept: Person, gone: Person) -> list[Moved]:
     """Point the expenses of the profile that goes at the one that stays; what was moved.
 
-    An account or statements that the kept one has already stay as they are.
+    Statements that the kept one has already stay as they are.
     """
-    moved = move(Expense.person_id, kept, gone) + move(BatchLine.person_id, kept, gone)
-    for column in (PayeeAccount.person_id, Declaration.person_id):
-        if db.session.scalars(select(column).where(column == kept.id).limit(1)).first() is None:
-            moved += move(column, kept, gone)
+    moved = move(Expense.person_id, kept, gone)
+    stated = select(Declaration.id).where(Declaration.person_id == kept.id).limit(1)
+    if db.session.scalars(stated).first() is None:
+        moved += move(Declaration.person_id, kept, gone)
     return moved

@@ -10,10 +10,10 @@ from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.expenses import queries
 from app.expenses.judging import room_of
-from app.expenses.rules import Room
-from app.expenses.words import cap_name, quantity
 from app.people.models import Mentor, Person
 from app.people.panels import Panel
+from app.volunteer_caps.rules import Room
+from app.volunteer_caps.words import cap_name, quantity
 
 SHOWN = 3
 

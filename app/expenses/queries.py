@@ -1,4 +1,4 @@
-"""Every question to the tables of the expenses, but those about their payment."""
+"""Every question to the tables of the expenses."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -13,22 +13,18 @@ from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import db, past_the_wall
-from app.core.tenancy import tenant
 from app.documents.models import Document
 from app.expenses.models import (
     STANDING,
     Declaration,
     Expense,
-    ExpenseLink,
-    Kind,
-    Organisation,
-    PayeeAccount,
     State,
 )
-from app.expenses.values import Entry, Volunteer
 from app.people.keys import search_words
 from app.people.models import Mentor, Person
 from app.people.queries import found_by
+from app.volunteer_caps.book import Kind
+from app.volunteer_caps.values import Entry, Volunteer
 
 PEOPLE, ANTENNAS = Person.__table__, Antenna.__table__
 SORTS: Mapping[str, Sequence[Any]] = {
@@ -195,26 +191,6 @@ def find_declaration(person: Person, year: int, month: int) -> Declaration | Non
     return db.session.scalars(statement).one_or_none()
 
 
-def account_of(person: Person) -> PayeeAccount | None:
-    statement = select(PayeeAccount).where(PayeeAccount.person_id == person.id)
-    return db.session.scalars(statement).one_or_none()
-
-
-def organisation() -> Organisation | None:
-    return db.session.scalars(select(Organisation).order_by(Organisation.id).limit(1)).one_or_none()
-
-
-def link_of(person: Person) -> ExpenseLink | None:
-    statement = select(ExpenseLink).where(ExpenseLink.person_id == person.id)
-    return db.session.scalars(statement).one_or_none()
-
-
-def link_of_digest(digest: str) -> ExpenseLink | None:
-    """With its mentor."""
-    statement = select(ExpenseLink).where(ExpenseLink.key_hash == digest)
-    return db.session.scalars(statement.options(selectinload(ExpenseLink.person))).one_or_none()
-
-
 def find_mentor(person_id: int) -> Mentor | None:
     """One who was not merged into another."""
     statement = select(Mentor).where(Mentor.id == person_id, Mentor.merged_into_id.is_(None))
@@ -241,9 +217,3 @@ def mentors_named(text: str) -> Sequence[Mentor]:
     statement = select(Mentor).where(Mentor.merged_into_id.is_(None), *found_by(words))
     ordered = statement.order_by(Person.sort_key, Person.id).limit(FEW)
     return db.session.scalars(ordered.options(joinedload(Mentor.antenna))).unique().all()
-
-
-def language_of(person: Person) -> str:
-    """Theirs where the tenant works in it."""
-    known = tenant().languages
-    return person.language if person.language in known else tenant().default_language

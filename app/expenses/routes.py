@@ -11,7 +11,6 @@ from werkzeug import Response
 
 from app.antennas.queries import all_antennas
 from app.core import clock
-from app.core.errors import Reason
 from app.core.events import events_of
 from app.core.i18n import day
 from app.core.listing import Listing
@@ -21,20 +20,20 @@ from app.core.viewer import viewer
 from app.core.web import LARGEST_ID, Form, load, requires
 from app.documents.doors import Owner, add_documents
 from app.documents.queries import documents_of
-from app.expenses import labels, mentor_pages, payment_pages, queries, showing, words, year_pages
+from app.expenses import mentor_pages, queries, showing
 from app.expenses.actions import deciding, entering
-from app.expenses.book import Figure
-from app.expenses.files import book
 from app.expenses.judging import verdict_of
 from app.expenses.models import Expense, State
-from app.expenses.rules import OWN_ENTRY, Verdict, against_removing_proof
+from app.expenses.rules import against_approving, against_removing_proof
 from app.expenses.schemas import RefusalSchema, TicksSchema
+from app.volunteer_caps import words
+from app.volunteer_caps.book import Figure
+from app.volunteer_caps.files import book
+from app.volunteer_caps.labels import KINDS, STATUSES
 
 bp = Blueprint("expenses", __name__, url_prefix="/expenses", template_folder="templates")
 bp.record(lambda state: state.app.jinja_env.globals.update(showing.WORDS))
 bp.register_blueprint(mentor_pages.bp)
-bp.register_blueprint(payment_pages.bp)
-bp.register_blueprint(year_pages.bp)
 
 
 @bp.get("/")
@@ -48,7 +47,7 @@ def index() -> ResponseReturnValue:
         f"expenses/{template}.html",
         listing=listing,
         antennas={a.code: a.name for a in all_antennas() if seen is None or a.id in seen},
-        kinds={kind: labels.KINDS[kind] for kind in labels.KINDS if kind in book().kinds},
+        kinds={kind: KINDS[kind] for kind in KINDS if kind in book().kinds},
     )
 
 
@@ -78,7 +77,7 @@ def law() -> ResponseReturnValue:
         figures=newest,
         cap_name=words.cap_name,
         kinds_in_words=words.kinds_of,
-        statuses=labels.STATUSES,
+        statuses=STATUSES,
         today=clock.today(),
     )
 
@@ -148,12 +147,12 @@ def expense_or_404(expense_id: int) -> Expense:
 def _page(expense: Expense, form: Form) -> ResponseReturnValue:
     waits = expense.state == State.SUBMITTED
     verdict = verdict_of(expense) if waits else None
-    mine = expense.entered_by_id is not None and expense.entered_by_id == viewer().user_id
+    asks = (expense.entered_by_id, viewer().user_id)
     page: dict[str, Any] = {
         "expense": expense,
         "form": form,
         "verdict": verdict,
-        "against": _against(verdict, mine=mine),
+        "against": against_approving(expense.state, verdict, *asks) if verdict else [],
         "documents": documents_of(expense),
         "removed": documents_of(expense, removed=True),
         "events": events_of(expense, queries.FEW),
@@ -161,13 +160,6 @@ def _page(expense: Expense, form: Form) -> ResponseReturnValue:
         "title": _("%(what)s of %(day)s", what=showing.what(expense), day=day(expense.spent_on)),
     }
     return render_template("expenses/show.html", **page), form.status
-
-
-def _against(verdict: Verdict | None, *, mine: bool) -> list[Reason]:
-    """Why it cannot be approved by whoever looks, while it waits."""
-    if verdict is None:
-        return []
-    return ([OWN_ENTRY] if mine else []) + verdict.against + verdict.missing
 
 
 def _to(expense_id: int) -> Response:

@@ -1,16 +1,14 @@
-"""What a form or a program says of an expense, an account, a payment."""
+"""What a form or a program says of an expense."""
 
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from marshmallow import ValidationError, fields, validates_schema
-from stdnum import bic
-from stdnum.exceptions import ValidationError as NotValid
 
 from app.core.fields import Choice, Day, Hours, Schema, Text, Whole, YesNo
-from app.core.money import Iban, Money
-from app.expenses.models import Kind
+from app.core.money import Money
+from app.volunteer_caps.book import Kind
 
 ON_THE_ROAD = frozenset({Kind.CAR, Kind.BICYCLE, Kind.PUBLIC})
 BY_KM = frozenset({Kind.CAR, Kind.BICYCLE})
@@ -29,21 +27,6 @@ class Kilometres(Hours):
         "special": NOT_KM,
         "too_large": NOT_KM,
     }
-
-
-class Bic(Text):
-    """The code of a bank, 8 or 11 characters."""
-
-    default_error_messages = {  # noqa: RUF012 - marshmallow declares it as an instance variable
-        "bic": lazy_gettext("This is no code of a bank (BIC).")
-    }
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        typed = super()._deserialize(value, attr, data, **options)
-        try:
-            return bic.validate(typed) if typed else typed
-        except NotValid:
-            raise self.make_error("bic") from None
 
 
 class EntrySchema(Schema):
@@ -77,37 +60,12 @@ class RefusalSchema(Schema):
     refusal = Text(1000, required=True)
 
 
-class AccountSchema(Schema):
-    """Where somebody is paid; a number that is left out stays as it is."""
-
-    iban = Iban(load_default=None, allow_none=True)
-    holder = Text(70, load_default=None, allow_none=True)
-    address = Text(300, load_default=None, allow_none=True)
-
-
 class DeclarationSchema(Schema):
     """`month` 0 is the year as a whole; an amount of 0 takes the statement back."""
 
     year = Whole(least=2008, most=2100, required=True)
     month = Whole(least=0, most=12, load_default=0)
     amount = Money(attribute="amount_cents", required=True)
-
-
-class OrganisationSchema(Schema):
-    name = Text(70, required=True)
-    iban = Iban(required=True)
-    bic = Bic(11, load_default=None, allow_none=True)
-    number = Text(40, load_default=None, allow_none=True)
-    address = Text(300, load_default=None, allow_none=True)
-    purpose = Text(300, load_default=None, allow_none=True)
-
-
-class BatchSchema(Schema):
-    execute_on = Day(required=True)
-
-
-class PaidSchema(Schema):
-    paid_on = Day(required=True)
 
 
 class TicksSchema(Schema):

@@ -2,21 +2,25 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import abort
 from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.i18n import number, pick
-from app.core.permissions import Permission
-from app.core.viewer import viewer
-from app.expenses import labels
-from app.expenses.book import HOME, Book
-from app.expenses.files import book
+from app.core.web import LARGEST_ID
+from app.expenses import labels, queries
 from app.expenses.judging import room_of
-from app.expenses.models import Kind
 from app.expenses.panels import bars
 from app.expenses.schemas import BY_KM, ON_THE_ROAD
-from app.people.models import Person
+from app.people.models import Mentor, Person
+from app.volunteer_caps.book import HOME, Book, Kind
+from app.volunteer_caps.files import book
+from app.volunteer_caps.labels import KINDS
+
+
+def mentor_or_404(mentor_id: int) -> Mentor:
+    found = queries.find_mentor(mentor_id) if 0 < mentor_id <= LARGEST_ID else None
+    return found or abort(404)
 
 
 def form_facts(person: Person) -> dict[str, Any]:
@@ -24,7 +28,7 @@ def form_facts(person: Person) -> dict[str, Any]:
     said = book()
     car = said.rate_of(Kind.CAR)
     return {
-        "kinds": {kind: labels.KINDS[Kind(kind)] for kind in said.kinds},
+        "kinds": {kind: KINDS[Kind(kind)] for kind in said.kinds},
         "asked": {
             "amount": [kind for kind in said.kinds if kind not in BY_KM],
             "km": [kind for kind in said.kinds if kind in BY_KM],
@@ -50,7 +54,7 @@ def _asks_home(said: Book) -> list[str]:
 
 def what(expense: Any) -> str:
     """The kind, with its kilometres or hours."""
-    kind = str(labels.KINDS[expense.kind])
+    kind = str(KINDS[expense.kind])
     if expense.km:
         km = number(expense.km, 0 if expense.km % 1 == 0 else 1)
         return str(_("%(kind)s, %(km)s km", kind=kind, km=km))
@@ -65,29 +69,10 @@ def what(expense: Any) -> str:
     return kind
 
 
-def pages(here: str) -> list[dict[str, object]]:
-    """The pages of the expenses as tabs; `here` is the one that is open."""
-    named = (
-        ("expenses.index", _("Expenses"), Permission.EXPENSES_READ),
-        ("expenses.payments.index", _("Payments"), Permission.EXPENSES_PAY),
-        ("expenses.years.show", _("List of the year"), Permission.EXPENSES_READ),
-        ("expenses.law", _("What may be paid"), Permission.EXPENSES_READ),
-    )
-    return [
-        {"label": label, "url": url_for(endpoint), "active": endpoint == here}
-        for endpoint, label, permission in named
-        if viewer().may(permission)
-    ]
-
-
 WORDS: dict[str, Any] = {
-    "expense_pages": pages,
     "expense_what": what,
-    "expense_kinds": labels.KINDS,
+    "expense_kinds": KINDS,
     "expense_states": labels.STATES,
     "expense_state_tags": labels.STATE_TAGS,
-    "batch_states": labels.BATCH_STATES,
-    "batch_tags": labels.BATCH_TAGS,
-    "masked_iban": labels.masked,
 }
 """Known to every template, as a card of expenses stands on pages of other features too."""

@@ -13,13 +13,13 @@ from app import translations
 from app.core import country_files
 from app.core.tenancy import Tenant, TenantMistake, asked_for, load_tenant
 from app.core.tenant_files import Mistake, folders, same_host_twice
-from app.expenses import files as expenses_file
 from app.lists.profiles import check_folder
 from app.onboarding.funding import FILE as FUNDING
 from app.onboarding.funding import still_asked
 from app.onboarding.planning import with_line
 from app.reactions import COUNTRY_FILES
 from app.schemes.files import read_file
+from app.volunteer_caps import files as expenses_file
 
 PLACEHOLDER = ".example"
 """Ends the addresses that a country was given for lack of its own."""

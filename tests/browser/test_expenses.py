@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from app.core.db import db, transaction
 from app.core.viewer import SYSTEM, acting_as
-from app.expenses.actions import details, entering
+from app.expenses.actions import entering
 from app.expenses.models import Expense
+from app.my_expenses.actions import send_link
 from app.people.models import Mentor
 from tests.browser.conftest import TELEPHONE
 from tests.browser.hands import Keys
@@ -23,7 +24,7 @@ def link(programs):
             mentor = db.session.scalars(select(Mentor).where(without).order_by(Mentor.id)).first()
             assert mentor is not None
             mentor.language = "en"
-            address = details.send_link(person=mentor).address
+            address = send_link(person=mentor).address
             last = mentor.registered_on
             entering.enter(person=mentor, kind="cost", spent_on=last, amount_cents=1250)
         yield address

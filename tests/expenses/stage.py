@@ -1,19 +1,16 @@
-"""Expenses, accounts and payments for the tests of expenses."""
+"""Expenses for the tests of expenses."""
 
 import io
 from datetime import date
 from typing import Any
 
 from app.core.db import db
-from app.core.viewer import SYSTEM, Viewer, acting_as
-from app.expenses import jobs
-from app.expenses.actions import deciding, details, entering, paying
-from app.expenses.models import Batch, Expense
+from app.core.viewer import Viewer, acting_as
+from app.expenses.actions import deciding, entering
+from app.expenses.models import Expense
 from tests import make
 
 TODAY = date(2026, 11, 20)
-IBAN = "BE68539007547034"
-OTHER_IBAN = "BE43068999999501"
 PICTURE = b"\xff\xd8\xff\xe0 a photo of a receipt"
 BEGAN = date(2015, 1, 1)
 
@@ -40,27 +37,6 @@ def approved(person: Any, day: str = "2026-11-10", **more: Any) -> Expense:
     deciding.approve(expense=expense)
     db.session.commit()
     return expense
-
-
-def account(person: Any, iban: str = IBAN, **more: Any) -> None:
-    details.change_account(person=person, iban=iban, holder=None, address=None, **more)
-    db.session.commit()
-
-
-def organisation(**more: Any) -> None:
-    said = {"name": "Tandem Belgique asbl", "iban": OTHER_IBAN, "bic": None}
-    details.change_organisation(**{**said, **more})
-    db.session.commit()
-
-
-def batch(day: date = TODAY) -> Batch:
-    """With its file, as the worker makes it."""
-    made = paying.make_batch(execute_on=day)
-    db.session.commit()
-    with acting_as(SYSTEM):
-        jobs.produce(made.id)
-    db.session.commit()
-    return made
 
 
 def somebody(user: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Entering, deciding and what is known of a mentor, in a real database."""
+"""Entering, deciding and what others paid, in a real database."""
 
 from datetime import date
 
@@ -8,10 +8,9 @@ from werkzeug.datastructures import FileStorage
 
 from app.core.db import db
 from app.core.errors import Refused
-from app.core.events import Event
 from app.core.viewer import SYSTEM, Viewer, acting_as
 from app.expenses import queries
-from app.expenses.actions import deciding, details, entering
+from app.expenses.actions import deciding, entering, stating
 from app.expenses.judging import room_of, verdict_of
 from app.expenses.models import Expense, State
 from app.messages.models import Mail
@@ -114,11 +113,11 @@ def test_many_are_approved_at_once_and_the_others_told(app):
 
 def test_what_was_had_elsewhere_takes_room_until_it_is_taken_back(app):
     marc = stage.mentor()
-    details.declare(person=marc, year=2026, month=0, amount_cents=175000)
+    stating.declare(person=marc, year=2026, month=0, amount_cents=175000)
     with pytest.raises(Refused) as refusal:
         stage.entered(marc)
     assert codes(refusal) == ["cap_year"]
-    details.declare(person=marc, year=2026, month=0, amount_cents=0)
+    stating.declare(person=marc, year=2026, month=0, amount_cents=0)
     stage.entered(marc)
     [room, *_rest] = room_of(marc, stage.TODAY)
     assert (room.used, room.most) == (4000, 176083)
@@ -140,18 +139,6 @@ def test_an_expense_counts_at_whatever_antenna_the_mentor_was(app):
     with acting_as(narrow), pytest.raises(Refused) as refusal:
         stage.entered(marc)
     assert codes(refusal) == ["same_day_twice", "cap_day"]
-
-
-def test_an_account_is_never_in_an_event(app):
-    marc = stage.mentor()
-    stage.account(marc)
-    assert queries.account_of(marc).iban == stage.IBAN
-    facts = [str(event.facts) for event in db.session.scalars(select(Event))]
-    assert not [text for text in facts if "5390" in text]
-    details.change_account(person=marc, iban=None, holder="Marc S.", address=None)
-    assert queries.account_of(marc).iban == stage.IBAN
-    details.forget_account(person=marc)
-    assert queries.account_of(marc).iban is None
 
 
 def test_in_france_a_payment_is_given_up_in_writing(neighbour):

@@ -1,11 +1,10 @@
-"""The pages of staff: list, one expense, decisions, payments, the year, the law."""
+"""The pages of staff: list, one expense, decisions, the law."""
 
 import pytest
 from sqlalchemy import event
 
 from app.core.db import db
-from app.core.permissions import Role
-from app.expenses.models import Batch, Expense, State
+from app.expenses.models import Expense, State
 from tests import make
 from tests.expenses import stage
 
@@ -80,7 +79,7 @@ def test_nobody_reaches_an_expense_of_another_antenna(app, as_role):
         assert client.get(f"/expenses/{row.id}{path}").status_code == 404
     for path in ("approval", "refusal", "return", "withdrawal", "documents"):
         assert client.post(f"/expenses/{row.id}/{path}").status_code == 404
-    for path in ("", "/new", "/account", "/elsewhere", "/statements/2026.pdf"):
+    for path in ("", "/new", "/elsewhere"):
         assert client.get(f"/expenses/mentors/{row.person_id}{path}").status_code == 404
     assert "Servais" not in client.get("/expenses/").text
     client.post("/expenses/approvals", data={"expenses": [row.id]})
@@ -136,64 +135,6 @@ def test_a_refusal_without_a_reason_is_asked_for(app, as_role):
     assert "please telephone" in said.text
 
 
-def test_a_payment_from_the_account_to_the_file_and_paid(app, as_role):
-    marc = stage.mentor()
-    stage.account(marc)
-    stage.approved(marc)
-    client = as_role("director")
-    assert "not known yet" in client.get("/expenses/payments/").text
-    who = {"name": "Tandem Belgique asbl", "iban": "BE43 0689 9999 9502"}
-    assert client.post("/expenses/payments/organisation", data=who).status_code == 422
-    who["iban"] = "BE43 0689 9999 9501"
-    assert client.post("/expenses/payments/organisation", data=who).status_code == 303
-    made = client.post("/expenses/payments/", data={"execute_on": "2026-11-23"})
-    address = made.headers["Location"]
-    assert client.get(f"{address}/progress").json["state"] == "running"
-    assert client.get(f"{address}/file").status_code == 404
-    stage.jobs.produce(1)
-    db.session.commit()
-    file = client.get(f"{address}/file")
-    assert file.headers["Content-Type"] == "application/xml"
-    assert b"BE68539007547034" in file.data
-    assert "BE6853900" not in client.get(address).text
-    paid = {"paid_on": "2026-11-20"}
-    assert client.post(f"{address}/confirmation", data=paid).status_code == 303
-    assert client.post(f"{address}/cancellation").status_code == 409
-
-
-def test_who_may_not_pay_sees_no_payment(app, as_role):
-    for role in ("coordinator", "lead", "auditor", "partnerships"):
-        assert as_role(role).get("/expenses/payments/").status_code == 403, Role(role)
-    assert make.count(Batch) == 0
-
-
-def test_the_number_of_an_account_is_nowhere_in_full(app, as_role):
-    marc = stage.mentor()
-    client = as_role("coordinator")
-    address = f"/expenses/mentors/{marc.id}"
-    client.post(f"{address}/account", data={"iban": "BE68 5390 0754 7034", "holder": "M. Servais"})
-    for path in (address, f"{address}/account", f"/mentors/{marc.id}"):
-        page = client.get(path)
-        assert page.status_code == 200
-        assert "0754" not in page.text
-    assert "BE68 •••• 7034" in client.get(address).text
-    assert "BE68" not in as_role("auditor").get(address).text
-
-
-def test_the_year_as_a_page_and_as_files(app, as_role):
-    marc = stage.mentor()
-    stage.approved(marc)
-    client = as_role("auditor")
-    page = client.get("/expenses/years/?year=2026")
-    assert "Servais, Marc" in page.text
-    file = client.get("/expenses/years/2026/list.csv")
-    assert "2026-11-10" in file.get_data(as_text=True)
-    assert client.get("/expenses/years/2026/list.xlsx").status_code == 200
-    assert client.get("/expenses/years/2026/other.csv").status_code == 404
-    paper = client.get(f"/expenses/mentors/{marc.id}/statements/2026.pdf")
-    assert paper.data.startswith(b"%PDF")
-
-
 def test_the_law_with_its_sources_and_what_is_asked_for(app, as_role):
     page = as_role("coordinator").get("/expenses/law").text
     for words in ("44.02", "acerta.be", "asked for", "to be confirmed", "2,000"):
@@ -209,7 +150,6 @@ def test_what_is_left_of_the_year_stands_on_the_page_of_the_mentor(app, as_role)
 
 def test_a_link_of_another_antenna_or_with_rubbish_is_no_breakdown(app, as_role):
     client = as_role("director")
-    for path in ("/expenses/999999999", "/expenses/mentors/0", "/expenses/payments/77"):
+    for path in ("/expenses/999999999", "/expenses/mentors/0"):
         assert client.get(path).status_code == 404
-    assert client.get("/expenses/years/?year=99x9").status_code == 200
     assert client.get("/expenses/?month=2026-99&page=9").status_code == 200

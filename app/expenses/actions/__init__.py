@@ -1,1 +1,1 @@
-"""Every change to the expenses: entering, deciding, what is known of a mentor, paying."""
+"""Every change to the expenses: entering, deciding, what others paid."""

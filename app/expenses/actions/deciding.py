@@ -8,8 +8,8 @@ from app.core.viewer import viewer
 from app.expenses import rules
 from app.expenses.judging import verdict_of, verdicts_of
 from app.expenses.models import Expense, State
-from app.expenses.rules import Verdict
 from app.messages.actions import write_mail
+from app.volunteer_caps.rules import Verdict, frozen
 
 
 def approve(*, expense: Expense) -> None:
@@ -45,7 +45,7 @@ def _approve(expense: Expense, verdict: Verdict) -> None:
     """The amount and the figures behind it are frozen: no later rule changes them."""
     expense.state = State.APPROVED
     expense.amount_cents = verdict.amount_cents
-    expense.figures = rules.frozen(verdict)
+    expense.figures = frozen(verdict)
     _decided(expense)
     taxed = [reason.code for reason in verdict.taxed]
     events.record("expense.approved", expense, amount_cents=expense.amount_cents, taxed=taxed)

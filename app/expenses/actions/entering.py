@@ -13,10 +13,10 @@ from app.documents.actions import attach
 from app.expenses import queries, rules
 from app.expenses.judging import judge_new
 from app.expenses.models import Expense, State
-from app.expenses.rules import Verdict
 from app.expenses.schemas import BY_KM, ON_THE_ROAD
-from app.expenses.values import Entry
 from app.people.models import Mentor
+from app.volunteer_caps.rules import Verdict
+from app.volunteer_caps.values import Entry
 
 
 def enter(

@@ -1,0 +1,1 @@
+"""What a country's law lets a volunteer be paid: caps and rates as dated data, and the check."""
