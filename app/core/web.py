@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
 from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
@@ -14,7 +15,7 @@ from werkzeug.routing import IntegerConverter
 
 from app.core import db as database
 from app.core.db import Model, SharedModel, db
-from app.core.errors import Reason, Refused, is_api, messages_of, stale
+from app.core.errors import Reason, Refused, is_api, messages_of, refuse_if, stale
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 
@@ -55,6 +56,15 @@ def load(schema: Schema) -> dict[str, Any]:
     return loaded
 
 
+CHANGED_MEANWHILE = Reason(
+    "changed_meanwhile",
+    _(
+        "This was changed while you had it open. What you typed is still below: compare it with "
+        "what stands now, then save again to replace it."
+    ),
+)
+
+
 class Form:
     """A schema seen as an HTML form: what was typed, what is wrong, what stands against it."""
 
@@ -64,6 +74,7 @@ class Form:
         self.errors: dict[str, Any] = {}
         self.reasons: list[Reason] = []
         self.result: Any = None
+        self.version: int | None = getattr(of, "version", None)
         shown = schema.dump(of) if of is not None else {}
         self.values = request.form if request.method == "POST" else flatten(shown)
 
@@ -76,6 +87,7 @@ class Form:
             return False
         try:
             self.data = load(self.schema)
+            refuse_if([CHANGED_MEANWHILE] if self._is_outdated() else [])
             self.result = action(**self.data, **fixed)
         except ValidationError as error:
             self.errors = messages_of(error)
@@ -84,6 +96,14 @@ class Form:
         if self.status != 200:
             database.rollback()
         return self.status == 200
+
+    def _is_outdated(self) -> bool:
+        """Whether the row was changed by somebody after the page with this form was drawn.
+
+        The page that says so holds the newer version: what is sent from it is meant.
+        """
+        seen = request.form.get("row_version")
+        return None not in {seen, self.version} and seen != str(self.version)
 
     @property
     def status(self) -> int:

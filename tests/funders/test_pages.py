@@ -1,6 +1,7 @@
 """The pages of funders, as the partnerships officer uses them."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -24,9 +25,31 @@ def client(as_role):
     return as_role("partnerships", name="Sofia Marques")
 
 
+def version_in(page):
+    return re.search(r'name="row_version" value="(\d+)"', page)[1]
+
+
 def only(model):
     db.session.expire_all()
     return db.session.query(model).one()
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten_unseen(client, as_role):
+    stage.funder("Fondation Deux")
+    address = f"/funders/{only(Funder).id}/edit"
+    colleague = as_role("director", name="Claire Fontaine", email="claire@staff.example")
+    sent = {"name": "Fondation Une", "kind": "foundation", "language": "fr"}
+    seen = {"row_version": version_in(client.get(address).text)}
+    assert (
+        colleague.post(address, data=sent | seen | {"name": "Fondation Trois"}).status_code == 303
+    )
+    refused = client.post(address, data=sent | seen)
+    assert refused.status_code == 409
+    assert 'value="Fondation Une"' in refused.text
+    assert only(Funder).name == "Fondation Trois"
+    meant = sent | {"row_version": version_in(refused.text)}
+    assert client.post(address, data=meant).status_code == 303
+    assert only(Funder).name == "Fondation Une"
 
 
 def test_an_empty_list_says_what_to_do_next(client):
