@@ -49,31 +49,33 @@ def _of_files(code: str, day: date, files: dict[str, Path | None]) -> Figures:
         raise click.UsageError("give both files: --participants P.csv --events E.csv")
     try:
         settings = parameters.from_file(files["settings"]) if files["settings"] else None
-        entries, happened, known = _read(participants, events, code)
+        entries, happened, notes = _read(participants, events, code)
     except reading.WrongFile as wrong:
         raise click.ClickException(str(wrong)) from None
-    if not known:
-        click.echo(f"note: {participants} has no line of operation {code}", err=True)
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
     return counting.count(entries, happened, day, settings)
 
 
-def _read(participants: Path, events: Path, code: str) -> tuple[list[Entry], list[Happening], bool]:
+def _read(
+    participants: Path, events: Path, code: str
+) -> tuple[list[Entry], list[Happening], list[str]]:
     """Both files are read before anything is told, so that the mistakes of both are."""
     mistakes: list[str] = []
-    entries: list[Entry] = []
+    known = reading.Participants([], frozenset(), [])
     happened: list[Happening] = []
-    known = False
+    notes: list[str] = []
     try:
-        entries, known = reading.read_participants(participants, code)
+        known = reading.read_participants(participants, code)
     except reading.WrongFile as wrong:
         mistakes += wrong.told
     try:
-        happened = reading.read_events(events)
+        happened, notes = reading.read_events(events, known.people)
     except reading.WrongFile as wrong:
         mistakes += wrong.told
     if mistakes:
         raise reading.WrongFile(mistakes)
-    return entries, happened, known
+    return known.entries, happened, known.notes + notes
 
 
 def _told(figures: Figures, form: str) -> str:

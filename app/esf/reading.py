@@ -1,16 +1,18 @@
 """Participants and events from two CSV files: all that is wrong is told, or all is read.
 
-Comma or semicolon, with or without a byte order mark; columns in any order, others ignored; an
-empty cell is not known. What is missing at the end of a line is empty.
+Comma or semicolon, with or without a byte order mark; columns in any order, others ignored; small
+and large letters are the same; an empty cell is not known. What is missing at the end of a line is
+empty. What changes no figure is noted and not refused: an entry that is there twice, an event of
+somebody who has no entry.
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.fields import EARLIEST, LATEST
 from app.core.vocabularies import COUNTRY_CODES
@@ -18,7 +20,7 @@ from app.esf.facts import GENDERS, IMPROVEMENT, IMPROVEMENTS, KINDS, STATUSES, E
 
 STATELESS = "XX"
 CITIZENSHIPS = frozenset((*COUNTRY_CODES, STATELESS))
-MOST_TOLD = 20
+MOST_TOLD, MOST_NOTED = 20, 3
 DELIMITERS = (",", ";")
 
 
@@ -37,12 +39,13 @@ class WrongFile(Exception):
 
 @cache
 def day(text: str) -> date:
+    """As 2026-11-20; the other writings of ISO 8601 (20261120, 2026-W47-5) are none."""
     try:
-        found = date.fromisoformat(text) if len(text) == len("2026-11-20") else None
+        found = date.fromisoformat(text) if text[4::3] == "--" else None
     except ValueError:
         found = None
     if found is None or not EARLIEST <= found <= LATEST:
-        raise Unreadable("a day such as 2026-11-20")
+        raise Unreadable(f"a day such as 2026-11-20, from {EARLIEST.year} to {LATEST.year}")
     return found
 
 
@@ -93,7 +96,7 @@ EVENTS: Readers = {
     "person": word,
     "on": day,
     "kind": one_of({kind: kind for kind in KINDS}),
-    "detail": word,
+    "detail": str.lower,
 }
 ENTRY_NEEDS = ("person", "operation", "entry_on")
 EVENT_NEEDS = ("person", "on", "kind")
@@ -112,11 +115,22 @@ class Reading:
         """The number and the values of each line that is right."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
-                yield from self._lines(csv.reader(file, delimiter=self._delimiter(), strict=True))
+                lines = csv.reader(file, delimiter=self._delimiter(), strict=True)
+                try:
+                    yield from self._lines(lines)
+                except csv.Error as error:
+                    self.tell(lines.line_num, None, f"this is no CSV: {error}")
         except UnicodeDecodeError:
-            self.tell(None, None, "is not written in UTF-8")
-        except csv.Error as error:
-            self.tell(None, None, f"is no CSV file: {error}")
+            self.tell(self._line_that_is_not_utf_8(), None, "this is not written in UTF-8")
+
+    def _line_that_is_not_utf_8(self) -> int:
+        with self.path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    line.decode()
+                except UnicodeDecodeError:
+                    return number
+        return 1
 
     def _delimiter(self) -> str:
         with self.path.open(encoding="utf-8-sig", newline="") as file:
@@ -127,16 +141,18 @@ class Reading:
         header = [name.strip().lower() for name in next(lines, [])]
         missing = [name for name in self.readers if name not in header]
         twice = sorted({name for name in header if name and header.count(name) > 1})
-        for name in missing:
-            self.tell(1, name, "this column is missing")
-        for name in twice:
-            self.tell(1, name, "this column is there twice")
+        if not header:
+            self.tell(1, None, "the file is empty; its first line names the columns")
+        elif missing:
+            self.tell(1, None, f"these columns are missing: {', '.join(missing)}")
+        if twice:
+            self.tell(1, None, f"these columns are there twice: {', '.join(twice)}")
         if missing or twice:
             return
         wanted = [(header.index(name), name, read) for name, read in self.readers.items()]
         for cells in lines:
             if len(cells) > len(header):
-                self.tell(lines.line_num, str(len(header) + 1), "there are more cells than columns")
+                self.tell(lines.line_num, None, "there are more cells than columns")
             elif any(map(str.strip, cells)):
                 yield lines.line_num, self._values(lines.line_num, cells, wanted)
 
@@ -162,25 +178,44 @@ class Reading:
         if self.mistakes:
             raise WrongFile(self.mistakes)
 
-    def tell(self, line: int | None, column: str | None, what: str) -> None:
-        place = f", line {line}, column {column}" if line else ""
-        self.mistakes.append(f"{self.path}{place}: {what}")
+    def tell(self, line: int, column: str | None, what: str) -> None:
+        where = f", column {column}" if column else ""
+        self.mistakes.append(f"{self.path}, line {line}{where}: {what}")
 
 
-def read_participants(path: Path, operation: str) -> tuple[list[Entry], bool]:
-    """The entries into that operation, and whether the file knows it at all.
+class Participants(NamedTuple):
+    """`people` are all whom the file names, of whichever operation."""
+
+    entries: list[Entry]
+    people: frozenset[str]
+    notes: list[str]
+
+
+def read_participants(path: Path, operation: str) -> Participants:
+    """The entries into that operation.
 
     Raises `WrongFile`, also for what is wrong on a line of another operation.
     """
     reading = Reading(path, PARTICIPANTS, ENTRY_NEEDS)
-    entries, known = [], False
+    entries, people = [], set()
+    lines: dict[Any, int] = {}
+    twice = []
     for line, values in reading.rows():
         _check_days(reading, line, values)
+        people.add(values["person"])
         if values.pop("operation") == operation:
-            known = True
-            entries.append(_entry(values))
+            entries.append(entry := _entry(values))
+            known = lines.setdefault(entry[:2], line)
+            if known != line:
+                twice.append(f"{path}, line {line}: the same entry as in line {known}")
     reading.end()
-    return entries, known
+    notes = [] if entries else [f"{path} has no line of operation {operation}"]
+    return Participants(entries, frozenset(people), notes + _first_of(twice))
+
+
+def _first_of(notes: list[str]) -> list[str]:
+    more = len(notes) - MOST_NOTED
+    return notes[:MOST_NOTED] + ([f"and {more} more such lines"] if more > 0 else [])
 
 
 def _entry(values: dict[str, Any]) -> Entry:
@@ -195,16 +230,21 @@ def _check_days(reading: Reading, line: int, values: Mapping[str, Any]) -> None:
         reading.tell(line, "born_on", "this is after entry_on")
 
 
-def read_events(path: Path) -> list[Happening]:
-    """Raises `WrongFile`. What an event says beside its kind only counts for an improvement; an
-    improvement that does not say which is kept, and counts for nothing."""
+def read_events(path: Path, people: Collection[str]) -> tuple[list[Happening], list[str]]:
+    """The events of all, and a note of those of whom the other file knows nobody.
+
+    Raises `WrongFile`. What an event says beside its kind only counts for an improvement; an
+    improvement that does not say which is kept, and counts for nothing.
+    """
     reading = Reading(path, EVENTS, EVENT_NEEDS)
-    found = []
+    found, strangers = [], []
     for line, values in reading.rows():
-        detail = values["detail"]
+        person, detail = values["person"], values["detail"]
         if values["kind"] == IMPROVEMENT and detail and detail not in IMPROVEMENTS:
             allowed = f"one of {', '.join(IMPROVEMENTS)}"
             reading.tell(line, "detail", f"{detail!r} is not allowed: write {allowed}")
+        if person not in people:
+            strangers.append(f"{path}, line {line}: {person} has no entry")
         found.append(Happening(**values))
     reading.end()
-    return found
+    return found, _first_of(strangers)

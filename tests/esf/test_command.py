@@ -21,7 +21,14 @@ LINES = (
     "p3,OP,,1998-05-10,2025-01-06,,employed,,3,BE,,,,,,",
     "p4,OTHER,M,1998-05-10,2025-01-06,,employed,,3,BE,,,,,,",
 )
+BY_GENDER = ("women", "men", "nonbinary", "total")
 EVENTS = "person,on,kind,detail\np1,2025-03-02,job,\np9,2025-03-02,job"
+
+
+def of_files(participants, events, *more):
+    words = ["--participants", str(participants), "--events", str(events), "--operation", "OP"]
+    words += ["--on", "2026-01-01", "--format", "json", *more]
+    return CliRunner().invoke(main, ["funding", "esf", *words])
 
 
 @pytest.fixture
@@ -30,9 +37,7 @@ def asked(tmp_path: Path):
         p, e = tmp_path / "P.csv", tmp_path / "E.csv"
         p.write_text("\n".join([head, *(lines or LINES)]), encoding=encoding)
         e.write_text(events, encoding=encoding)
-        words = ["--participants", str(p), "--events", str(e), "--operation", "OP"]
-        words += ["--on", "2026-01-01", "--format", "json", *more]
-        return CliRunner().invoke(main, ["funding", "esf", *words])
+        return of_files(p, e, *more)
 
     return ask
 
@@ -53,12 +58,36 @@ def test_two_files_are_enough(asked):
     assert told["not_reportable"] == 1
 
 
-def test_semicolons_and_a_byte_order_mark_are_read(asked):
-    lines = [line.replace(",", ";") for line in LINES]
-    answer = asked(
-        *lines, head=HEAD.replace(",", ";"), events=EVENTS.replace(",", ";"), encoding="utf-8-sig"
-    )
-    assert json.loads(answer.stdout)["EECO01"]["total"] == 2
+@pytest.mark.parametrize(
+    ("separator", "end", "encoding"),
+    [(";", "\n", "utf-8-sig"), (",", "\r\n", "utf-8"), (",", "\r", "utf-8")],
+)
+def test_semicolons_a_byte_order_mark_and_other_ends_of_lines_are_read(
+    asked, tmp_path, separator, end, encoding
+):
+    asked()
+    for name in ("P.csv", "E.csv"):
+        text = (tmp_path / name).read_text().replace(",", separator).replace("\n", end)
+        (tmp_path / name).write_bytes(text.encode(encoding))
+    answer = of_files(tmp_path / "P.csv", tmp_path / "E.csv")
+    assert json.loads(answer.stdout) == json.loads(asked().stdout)
+
+
+def test_small_and_large_letters_and_spaces_around_are_the_same(asked):
+    line = LINES[0].replace(",F,", ", f ,").replace("unemployed", "Unemployed").replace("MA", "ma")
+    shouted = line.replace("yes", "YES").replace(",no,,no", ",No,,NO")
+    events = EVENTS.replace("job", " Job ")
+    assert json.loads(asked(shouted, events=events).stdout) == json.loads(asked(LINES[0]).stdout)
+    better = "person,on,kind,detail\np2,2025-02-20,Improvement,Promotion"
+    closed = LINES[1].replace("2025-01-06,,", "2025-01-06,2025-03-01,")
+    assert json.loads(asked(closed, events=better).stdout)["EECR06"]["total"] == 1
+
+
+@pytest.mark.parametrize("day", ["20250106", "2025-W02-1", "2025-1-6", "06-01-2025", "2025-01-06T"])
+def test_a_day_is_written_in_one_way(asked, day):
+    answer = asked(LINES[0].replace("2025-01-06", day))
+    assert f"P.csv, line 2, column entry_on: '{day}' is not allowed" in answer.stderr
+    assert answer.exit_code == 1
 
 
 def test_everything_that_is_wrong_is_told_with_its_place_and_nothing_is_printed(asked):
@@ -91,15 +120,40 @@ def test_everything_that_is_wrong_is_told_with_its_place_and_nothing_is_printed(
 @pytest.mark.parametrize(
     ("head", "lines", "expected"),
     [
-        (HEAD.replace(",isced", ""), LINES, "line 1, column isced: this column is missing"),
-        (HEAD + ",isced", LINES, "line 1, column isced: this column is there twice"),
-        (HEAD, [LINES[0] + ",yes"], "line 2, column 17: there are more cells than columns"),
+        (HEAD.replace(",isced", ""), LINES, "line 1: these columns are missing: isced"),
+        (HEAD + ",isced", LINES, "line 1: these columns are there twice: isced"),
+        (HEAD, [LINES[0] + ",yes"], "line 2: there are more cells than columns"),
+        (HEAD.replace(",", "\t"), LINES, "line 1: these columns are missing: person, operation,"),
+        (HEAD, [LINES[0], '"p5,OP'], "line 3: this is no CSV: unexpected end of data"),
     ],
 )
 def test_a_head_that_is_not_right_is_told(asked, head, lines, expected):
     answer = asked(*lines, head=head)
-    assert answer.exit_code != 0
+    assert answer.exit_code == 1
+    assert answer.stdout == ""
     assert expected in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_what_is_no_text_or_no_file_is_told_in_a_line(asked, tmp_path):
+    asked()
+    p, e = tmp_path / "P.csv", tmp_path / "E.csv"
+    p.write_bytes(f"{HEAD}\n{LINES[0]}\n{LINES[1].replace('p2', 'é')}".encode("latin-1"))
+    assert "P.csv, line 3: this is not written in UTF-8" in of_files(p, e).stderr
+    p.write_text("")
+    assert "P.csv, line 1: the file is empty" in of_files(p, e).stderr
+    for path, expected in ((tmp_path, "is a directory"), (tmp_path / "no.csv", "does not exist")):
+        answer = of_files(path, e)
+        assert expected in answer.stderr
+        assert answer.exit_code == 2
+        assert answer.stdout == ""
+
+
+def test_what_changes_no_figure_is_noted_beside_the_answer(asked):
+    answer = asked(*LINES, LINES[0])
+    assert json.loads(answer.stdout) == json.loads(asked().stdout)
+    assert "P.csv, line 6: the same entry as in line 2" in answer.stderr
+    assert "E.csv, line 3: p9 has no entry" in answer.stderr
 
 
 def test_an_improvement_says_one_that_is_known(asked):
@@ -110,7 +164,9 @@ def test_an_improvement_says_one_that_is_known(asked):
 
 def test_an_operation_that_the_file_does_not_know_is_zero_everywhere_with_a_note(asked):
     answer = asked(LINES[3])
-    assert json.loads(answer.stdout)["EECO01"]["total"] == 0
+    told = json.loads(answer.stdout)
+    assert told.pop("not_reportable") == 0
+    assert all(value == dict.fromkeys(BY_GENDER, 0) for value in told.values())
     assert "no line of operation OP" in answer.stderr
 
 
