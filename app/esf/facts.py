@@ -83,7 +83,7 @@ class Parameters:
     long_term_months_young: int = 6
     long_term_months: int = 12
     more_than_days: int = 1
-    students_inactive: bool = True
+    students_inactive: bool = False
     nonbinary: bool = True
     target_groups: frozenset[str] = frozenset()
     estimates: Mapping[str, float] = field(default_factory=dict)

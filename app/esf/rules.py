@@ -11,8 +11,11 @@ regulation, the Commission's answer or the practice it was read in. Where it lea
   day, the first line), also where they are incomplete and a later entry is not. The exit is the
   latest; while any of the entries has no known exit, the person has not left.
 - The status of a later entry is no event: it changes no situation.
-- R5, R20: a student who is said to be unemployed is inactive, and so no long-term unemployed; one
-  who works is employed. Empty `in_education` is not in education. Only a parameter turns this off.
+- R5, R20: the status is taken as it is given. That a full-time student is inactive, also when
+  registered as unemployed, is settled by whoever writes the status down: `in_education` is any
+  education or training, a course of an evening too, and makes nobody inactive. An operation whose
+  `in_education` means full-time studies says so by a parameter; then who studies and is said to be
+  unemployed is inactive, and so no long-term unemployed. Empty is not in education.
 - R7: complete is gender, birth date, status and ISCED; the day since when somebody is unemployed is
   not among them: unknown, they are not long-term unemployed. Gender X is complete, unless national
   law has no such category (then it is a gender that is not known).

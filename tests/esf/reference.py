@@ -54,8 +54,6 @@ def codes_of(first, mine, events, on):
     if (entry.month, entry.day) < (born.month, born.day):
         age -= 1
     status = first["status"]
-    if status == "unemployed" and first["in_education"] == "yes":
-        status = "inactive"
     codes = ["EECO01", {"unemployed": "EECO02", "inactive": "EECO04", "employed": "EECO05"}[status]]
     if status == "unemployed" and first["unemployed_since"]:
         limit = 6 if age < 25 else 12

@@ -16,7 +16,7 @@ NEW = {
     "objective": "h",
     "begins_on": "2025-01-01",
     "ends_on": "2027-12-31",
-    "students_inactive": "false",
+    "students_inactive": "true",
     "estimates-0-code": "EECO12",
     "estimates-0-percent": "12,5",
     "estimates-0-source": "Labour force survey",
@@ -47,7 +47,7 @@ def test_an_operation_is_added_and_changed(app, as_role):
     answer = client.post("/esf/operations/new", data=NEW)
     assert answer.status_code == 303
     operation = queries.find_operation("ESF-2")
-    assert operation.parameters["students_inactive"] is False
+    assert operation.parameters["students_inactive"] is True
     assert operation.parameters["estimates"][0]["percent"] == 12.5
     page = f"/esf/operations/{operation.id}"
     assert "Estimate of 12.5%: Labour force survey" in text(client.get(page))

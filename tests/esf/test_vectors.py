@@ -215,12 +215,21 @@ def test_a_qualification_counts_from_the_entry():
     assert "EECR03" not in ones(of(left(), [(date(2025, 3, 30), "qualification")]))
 
 
-def test_a_student_who_is_registered_as_unemployed_is_inactive():
+def test_the_status_is_taken_as_it_is_given_whoever_learns_something_beside_it():
+    learner = WOMAN._replace(
+        status="unemployed", unemployed_since=date(2020, 1, 1), in_education=True
+    )
+    assert {"EECO02", "EECO03", "EECO04"} & ones(of(learner)) == {"EECO02", "EECO03"}
+
+
+def test_where_in_education_means_full_time_studies_a_student_is_inactive():
     student = WOMAN._replace(
         status="unemployed", unemployed_since=date(2020, 1, 1), in_education=True
     )
-    assert {"EECO02", "EECO03", "EECO04"} & ones(of(student)) == {"EECO04"}
-    assert "EECO05" in ones(of(student._replace(status="employed")))
+    found = ones(of(student, students_inactive=True))
+    assert {"EECO02", "EECO03", "EECO04"} & found == {"EECO04"}
+    at_work = student._replace(status="employed")
+    assert "EECO05" in ones(of(at_work, students_inactive=True))
 
 
 def test_an_estimate_takes_the_place_of_what_nobody_asked():
