@@ -1,7 +1,11 @@
 """Every indicator in words: what it counts, of whom, when, where that was read and how surely.
 
-The mark `S` is read in the source named, `U` is general knowledge that the tenant confirms with the
-managing authority before a report relies on it.
+The names are those of Regulation (EU) 2021/1057, Annex I (OJ L 231, 30.6.2021), sections 1.1, 1.2
+read again in eumonitor.eu, COM(2018)382, and gesetze.legal/eu/vo_eu_2021_1057/anhang_i, EECO05 and
+EECO19 also in the Commission's answer on self-employed persons (sfc.ec.europa.eu). The codes number
+its list; the total, its last line, is the first of them. The mark `S` is read in the source named;
+`U` is general knowledge, of the code at least, that the tenant confirms with the managing authority
+before a report relies on it.
 """
 
 from typing import NamedTuple
@@ -29,13 +33,14 @@ WEEKS = _("Exit to exit and 28 days")
 MONTHS = _("On the day six months after the exit")
 SECTION_2 = _("All participants; asked, estimated, or by target group")
 EVERYBODY = _("All participants")
+HIGHEST = _("The highest level completed")
 OUT_OF_WORK = _("Participants who were unemployed or inactive at entry")
 
 INDICATORS = (
-    Indicator("EECO01", _("Participants in total"), EVERYBODY, ENTRY, ANNEX, "S"),
+    Indicator("EECO01", _("Total number of participants"), EVERYBODY, ENTRY, ANNEX, "S"),
     Indicator(
         "EECO02",
-        _("Unemployed, including long-term"),
+        _("Unemployed, including long-term unemployed"),
         _("Without work, available and looking; a full-time student is inactive"),
         ENTRY,
         ANNEX,
@@ -57,30 +62,34 @@ INDICATORS = (
         ANNEX,
         "U",
     ),
-    Indicator("EECO05", _("Employed, also self-employed"), EVERYBODY, ENTRY, QUESTIONS, "S"),
-    Indicator("EECO06", _("Children below 18 years"), EVERYBODY, ENTRY, ANNEX, "U"),
-    Indicator("EECO07", _("Young people of 18 to 29 years"), EVERYBODY, ENTRY, ANNEX, "U"),
-    Indicator("EECO08", _("People of 55 years and above"), EVERYBODY, ENTRY, ANNEX, "U"),
+    Indicator("EECO05", _("Employed, including self-employed"), EVERYBODY, ENTRY, QUESTIONS, "S"),
+    Indicator("EECO06", _("Children below 18 years of age"), EVERYBODY, ENTRY, ANNEX, "U"),
+    Indicator(
+        "EECO07", _("Young people between 18 and 29 years of age"), EVERYBODY, ENTRY, ANNEX, "U"
+    ),
+    Indicator(
+        "EECO08", _("Participants of 55 years of age and above"), EVERYBODY, ENTRY, ANNEX, "U"
+    ),
     Indicator(
         "EECO09",
-        _("Lower secondary education or less"),
-        _("Highest level completed: ISCED 0 to 2"),
+        _("Lower secondary education or less (ISCED 0-2)"),
+        HIGHEST,
         ENTRY,
         ANNEX,
         "S",
     ),
     Indicator(
         "EECO10",
-        _("Upper secondary or post-secondary education"),
-        _("Highest level completed: ISCED 3 or 4"),
+        _("Upper secondary (ISCED 3) or post-secondary education (ISCED 4)"),
+        HIGHEST,
         ENTRY,
         ANNEX,
         "U",
     ),
     Indicator(
         "EECO11",
-        _("Tertiary education"),
-        _("Highest level completed: ISCED 5 to 8"),
+        _("Tertiary education (ISCED 5 to 8)"),
+        HIGHEST,
         ENTRY,
         ANNEX,
         "U",
@@ -104,7 +113,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECO15",
-        _("Minorities, also marginalised communities such as Roma"),
+        _("Minorities (including marginalised communities, such as Roma people)"),
         _("By the national definition; not asked where national law forbids it"),
         ENTRY,
         QUESTIONS,
@@ -116,7 +125,7 @@ INDICATORS = (
     Indicator("EECO17", _("Participants from rural areas"), SECTION_2, ENTRY, ANNEX, "U"),
     Indicator(
         "EECO18",
-        _("Public administrations or services supported"),
+        _("Public administrations or public services supported"),
         _("A number of bodies, not of people"),
         ENTRY,
         ANNEX,
@@ -124,7 +133,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECO19",
-        _("Micro, small and medium-sized companies supported"),
+        _("Micro, small and medium-sized enterprises supported"),
         _("A number of companies; somebody self-employed who is helped as a person is in EECO05"),
         ENTRY,
         QUESTIONS,
@@ -132,7 +141,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECR01",
-        _("Looking for a job upon leaving"),
+        _("Engaged in job searching upon leaving"),
         _("Participants who were inactive at entry; the last situation in the window counts"),
         WEEKS,
         QUESTIONS,
@@ -148,7 +157,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECR03",
-        _("Gained a qualification upon leaving"),
+        _("Gaining a qualification upon leaving"),
         EVERYBODY,
         _("Entry to exit and 28 days"),
         ANNEX,
@@ -156,7 +165,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECR04",
-        _("In work upon leaving, also self-employed"),
+        _("In employment, including self-employment, upon leaving"),
         OUT_OF_WORK,
         WEEKS,
         QUESTIONS,
@@ -164,7 +173,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECR05",
-        _("In work six months after leaving, also self-employed"),
+        _("In employment, including self-employment, six months after leaving"),
         OUT_OF_WORK,
         MONTHS,
         OLDER,
@@ -172,7 +181,7 @@ INDICATORS = (
     ),
     Indicator(
         "EECR06",
-        _("A better situation at work six months after leaving"),
+        _("Improved labour market situation six months after leaving"),
         _(
             "Participants who were employed at entry: a stable contract, more hours, a job that "
             "asks for more skill, or a promotion; better pay alone does not count"
@@ -231,7 +240,7 @@ PARAMETERS = (
     ),
     Parameter(
         "students_inactive",
-        _("Who studies and is registered as unemployed counts as inactive"),
+        _("In education means full-time here: who is registered as unemployed too is inactive"),
         "R20",
         "EFS 2014-20 (Eurostat LMP)",
         "S",
