@@ -4,6 +4,7 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from app.allocation.models import Evidence
+from app.antennas.queries import antenna_name
 from app.core import i18n
 from app.core.money import money
 from app.grants.models import CapKind, GrantCap
@@ -80,7 +81,7 @@ def cap_in_words(cap: GrantCap) -> str:
     """At most so much, there, then."""
     parts = [_most(cap)]
     if cap.antenna_code:
-        parts.append(cap.antenna_code)
+        parts.append(antenna_name(cap.antenna_code))
     if cap.from_on:
         parts.append(gettext("from %(day)s", day=i18n.day(cap.from_on)))
     if cap.until_on:

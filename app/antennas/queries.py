@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import g
 from sqlalchemy import Select, func, select
 
 from app.antennas.models import Antenna
 from app.core.db import db
+from app.core.i18n import pick
 from app.core.postal import as_range, postal_digits
 from app.core.tenancy import tenant
 
@@ -46,6 +48,13 @@ def by_region() -> dict[str, list[Antenna]]:
     for antenna in all_antennas():
         regions.setdefault(antenna.nuts2, []).append(antenna)
     return dict(sorted(regions.items()))
+
+
+def antenna_name(code: str) -> str:
+    """In the reader's language; the code where there is no such antenna. Read once a request."""
+    if "antenna_names" not in g:
+        g.antenna_names = dict(db.session.execute(select(Antenna.code, Antenna.names)).all())
+    return pick(g.antenna_names.get(code, {})) or code
 
 
 def codes() -> set[str]:

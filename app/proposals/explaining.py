@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from app.allocation.labels import cap_in_words
+from app.antennas.queries import antenna_name
 from app.core.money import money
 from app.core.permissions import Permission
 from app.core.viewer import viewer
@@ -71,7 +72,8 @@ class Explained:
     def _hindrance(self, one: Mapping[str, Any]) -> str:
         code, cap = self._code(one["grant"]), self.caps.get(one["cap"] or "")
         if one["obstacle"] == "share" and cap is not None:
-            words = _("%(grant)s, the share of %(antenna)s", grant=code, antenna=cap.antenna_code)
+            there = antenna_name(cap.antenna_code or "")
+            words = _("%(grant)s, the share of %(antenna)s", grant=code, antenna=there)
             return str(words)
         return code if cap is None else f"{code} ({cap_in_words(cap)})"
 

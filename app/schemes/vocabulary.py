@@ -13,7 +13,9 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from app.antennas.queries import antenna_name
 from app.core.i18n import country_name, language_name
+from app.core.regions import region_name
 from app.core.sectors import SECTORS
 from app.core.vocabularies import (
     COUNTRY_CODES,
@@ -81,8 +83,8 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "age": Fact(_("Age of the mentee in years"), Kind.NUMBER),
         "gender": Fact(_("Gender of the mentee"), Kind.CODE, tuple(GENDERS), _of(GENDERS)),
         "residence": Fact(_("Postal code of the mentee"), Kind.POSTAL),
-        "region": Fact(_("Region of the antenna (NUTS)"), Kind.AREA),
-        "antenna": Fact(_("Antenna"), Kind.CODE),
+        "region": Fact(_("Region of the antenna (NUTS)"), Kind.AREA, named=region_name),
+        "antenna": Fact(_("Antenna"), Kind.CODE, named=antenna_name),
         "registered": Fact(_("Mentee registered as a job seeker"), Kind.FLAG),
         "registered_months": Fact(_("Months registered as a job seeker"), Kind.NUMBER),
         "labour_status": Fact(

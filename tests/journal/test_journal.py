@@ -35,7 +35,7 @@ def test_an_event_says_what_who_and_when(as_role, happened):
     client = as_role("auditor")
     event = happened("antenna.closed", code="GHE", changes={"closed_on": [None, "2026-03-02"]})
     page = client.get("/journal/").text
-    assert "system" in page
+    assert "by itself" in page
     detail = client.get(f"/journal/{event.id}").text
     assert "– → 2026-03-02" in detail
 

@@ -108,7 +108,7 @@ def test_a_condition_is_a_sentence_in_each_language(app):
     either = [{"fact": "antenna", "one_of": ["BRU"]}, {"fact": "age", "known": True}]
     (node,) = parse([{"any": either}]).conditions
     assert sentence(node) == (
-        "At least one of these: Antenna: BRU; Age of the mentee in years: known"
+        "At least one of these: Antenna: Brussels; Age of the mentee in years: known"
     )
     with force_locale("fr"):
         assert sentence(parse([{"fact": "age", "at_most": 33}]).conditions[0])
