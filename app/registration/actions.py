@@ -23,8 +23,9 @@ from app.core.viewer import APPLICANT, acting_as
 from app.information.actions import sign_up_for
 from app.messages.actions import write_mail
 from app.people.actions import register_mentee, register_mentor
+from app.people.courses import course_of
 from app.people.letters import write_to
-from app.people.models import Kind, Person
+from app.people.models import Kind, Person, Stage
 from app.people.sensitive import change_sensitive
 from app.registration import queries, steps
 from app.registration.models import RegistrationDraft
@@ -97,7 +98,8 @@ def send(*, draft: RegistrationDraft, session_id: int | None = None, consent: bo
         if session_id is not None:
             sign_up_for(session_id=session_id, person=person)
         else:
-            write_to(person, "registration_received")
+            informs = course_of(draft.kind).has(Stage.INFORMATION)
+            write_to(person, "registration_received", informs=informs)
     return person
 
 

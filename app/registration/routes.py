@@ -57,7 +57,7 @@ def begin(who: str) -> ResponseReturnValue:
     if draft is not None and request.method == "GET":
         return redirect(url_for(".step", number=1), 303)
     if request.method == "GET":
-        return _step_page(who, 1, Form(steps.steps_of(who)[0].schema({})))
+        return _step_page(who, 1, Form(steps.steps_of(who)[0].schema({})), None)
     token = protection.accepted(request.form, at_once=draft is not None)
     if token is None or (draft is None and queries.nonce_is_used(token.nonce)):
         return _refuse()
@@ -76,7 +76,7 @@ def step(number: int) -> ResponseReturnValue:
     if request.method == "GET":
         form = Form(asked[number - 1].schema(draft.answers))
         form.values = flatten(draft.answers)
-        return _step_page(draft.kind, number, form)
+        return _step_page(draft.kind, number, form, draft)
     token = protection.accepted(request.form, at_once=True)
     return _refuse() if token is None else _save(draft.kind, number, draft, token)
 
@@ -104,8 +104,9 @@ def review() -> ResponseReturnValue:
         session.pop(CODE, None)
         session[SENT] = {"kind": page["kind"], "session": form.data["session_id"], "code": code}
         return redirect(url_for(".thanks"), 303)
-    page |= _around(page["kind"], 5) | {"sessions": _sessions(page["kind"], page["antenna"].id)}
-    return render_template("registration/review.html", form=form, **page), form.status
+    page |= _around(page["kind"], 5, form)
+    page |= {"sessions": _sessions(page["kind"], page["antenna"].id)}
+    return render_template("registration/review.html", **page), form.status
 
 
 @bp.get("/thanks")
@@ -117,11 +118,12 @@ def thanks() -> ResponseReturnValue:
     chosen = public_session(sent["session"]) if sent["session"] else None
     return render_template(
         "registration/thanks.html",
-        kind=sent["kind"],
         antenna=get_antenna(sent["code"]),
         chosen=chosen,
         contact=tenant().contact,
         days=tenant().intake.callback_days,
+        informs=course_of(sent["kind"]).has(Stage.INFORMATION),
+        trains=course_of(sent["kind"]).has(Stage.TRAINING),
     )
 
 
@@ -169,7 +171,7 @@ def _save(
     step = steps.steps_of(kind)[number - 1]
     form = Form(step.schema(answers))
     if not form.submit(dict):
-        return _step_page(kind, number, form)
+        return _step_page(kind, number, form, draft)
     said = steps.typed(kind, answers) | form.data
     reasons = steps.against_taking_part(kind, said)
     if reasons:
@@ -184,29 +186,36 @@ def _save(
 
 
 def _turned_away(kind: str, reasons: list[Reason], form: Form) -> ResponseReturnValue:
-    page = _around(kind, 0) | {"reasons": reasons, "contact": tenant().contact}
-    return render_template("registration/not_eligible.html", form=form, **page), form.status
+    page = _around(kind, 0, form) | {"reasons": reasons, "contact": tenant().contact}
+    return render_template("registration/not_eligible.html", **page), form.status
 
 
-def _step_page(kind: str, number: int, form: Form) -> ResponseReturnValue:
-    step = steps.steps_of(kind)[number - 1]
-    page = _around(kind, number) | {"step": step, "form": form, "words": words}
+def _step_page(
+    kind: str, number: int, form: Form, draft: RegistrationDraft | None
+) -> ResponseReturnValue:
+    """How to go on another day is told once there is a form to go on with."""
+    page = _around(kind, number, form) | {"step": steps.steps_of(kind)[number - 1], "words": words}
+    page |= {"code": session.get(CODE) if draft is not None else None}
     return render_template("registration/step.html", **page), form.status
 
 
-def _around(kind: str, number: int) -> dict[str, Any]:
+def _around(kind: str, number: int, form: Form) -> dict[str, Any]:
+    """A form that comes back with a mistake keeps its token: putting it right may be quick."""
+    again = form.status != 200 and protection.TOKEN in request.form
     return {
         "kind": kind,
         "number": number,
+        "form": form,
         "titles": steps.titles(kind),
-        "token": tokens.form_token(),
+        "token": request.form[protection.TOKEN] if again else tokens.form_token(),
         "code": session.get(CODE),
         "days": queries.LASTS.days,
     }
 
 
 def _refuse() -> ResponseReturnValue:
-    return render_template("registration/not_now.html", contact=tenant().contact), 400
+    page = {"draft": _own_draft(), "contact": tenant().contact}
+    return render_template("registration/not_now.html", **page), 400
 
 
 def _own_draft() -> RegistrationDraft | None:

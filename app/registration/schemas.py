@@ -56,7 +56,7 @@ class SendingSchema(Schema):
     """`session_id` is empty for those who would rather be called."""
 
     session_id = Whole(allow_none=True, load_default=None)
-    consent = YesNo(required=True)
+    consent = YesNo(load_default=False)
 
     @validates_schema
     def agrees(self, data: dict[str, Any], **options: Any) -> None:

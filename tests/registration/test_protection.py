@@ -41,6 +41,29 @@ def test_a_form_sent_at_once_is_refused(client):
     assert forms() == []
 
 
+def test_a_mistake_may_be_put_right_at_once(client, monkeypatch):
+    token = TOKEN.search(client.get("/register/mentee").text)[1]
+    monkeypatch.setattr(protection, "READING_TIME", timedelta(0))
+    wrong = client.post("/register/mentee", data={"form_token": token})
+    assert (wrong.status_code, TOKEN.search(wrong.text)[1]) == (422, token)
+    right = client.post("/register/mentee", data={"form_token": token, **FIRST})
+    assert right.status_code == 303
+
+
+def test_who_is_taken_for_a_machine_goes_on_with_what_was_kept(send, client):
+    send("/register/mentee", **FIRST)
+    refused = client.post("/register/steps/2", data={"form_token": "too old"})
+    assert refused.status_code == 400
+    assert 'href="/register/review"' in refused.text
+    assert client.get("/register/review").location == "/register/steps/2"
+
+
+def test_no_code_is_told_before_there_is_a_form_to_go_on_with(send, client):
+    send("/register/mentee", **FIRST)
+    assert "code-shown" in client.get("/register/steps/1").text
+    assert "code-shown" not in client.get("/register/mentor").text
+
+
 def test_a_whole_form_in_a_blink_is_refused_at_its_end(send, monkeypatch):
     fill_in(send, MENTEE)
     monkeypatch.setattr(protection, "FILLING_TIME", timedelta(seconds=15))

@@ -271,3 +271,15 @@ def test_where_people_are_informed_by_telephone_no_session_is_offered(
     assert send("/register/review", consent="true").location == "/register/thanks"
     assert one(Mentee).stage == Stage.REGISTERED
     assert "short training" not in client.get("/register/").text
+    thanks = client.get("/register/thanks").text
+    assert "Then we talk with you alone" in thanks
+    assert "information session" not in thanks + one(Mail).body
+
+
+def test_without_a_yes_nothing_is_sent_and_the_page_says_why(send, client):
+    fill_in(send, MENTEE)
+    answer = send("/register/review")
+    assert answer.status_code == 422
+    assert "We need your yes" in answer.text
+    assert 'action="/register/review#send"' in answer.text
+    assert none_of(Person)
