@@ -176,17 +176,20 @@ def is_third_country(code: str) -> bool:
 
 
 @cache
-def language_names(language: str) -> dict[str, str]:
-    """Names of languages by code, in that language, sorted by name."""
+def language_names(language: str) -> MappingProxyType[str, str]:
+    """Names of languages by code, in that language, sorted by name; not to be changed."""
     return _names(Locale.parse(language).languages, LANGUAGE_CODES)
 
 
 @cache
-def country_names(language: str) -> dict[str, str]:
-    """Names of countries by code, in that language, sorted by name."""
+def country_names(language: str) -> MappingProxyType[str, str]:
+    """Names of countries by code, in that language, sorted by name; not to be changed.
+
+    They are kept for everybody: who took a country out of them once took it from the whole process.
+    """
     return _names(Locale.parse(language).territories, COUNTRY_CODES)
 
 
-def _names(known: Mapping[Any, Any], codes: tuple[str, ...]) -> dict[str, str]:
+def _names(known: Mapping[Any, Any], codes: tuple[str, ...]) -> MappingProxyType[str, str]:
     named = {code: str(known[code]) for code in codes if code in known}
-    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+    return MappingProxyType(dict(sorted(named.items(), key=lambda item: item[1].casefold())))

@@ -102,5 +102,5 @@ def languages() -> dict[str, str]:
     return own | {code: text for code, text in names.items() if code in FREQUENT_LANGUAGES}
 
 
-def countries() -> dict[str, str]:
+def countries() -> Mapping[str, str]:
     return country_names(language())

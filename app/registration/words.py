@@ -113,11 +113,11 @@ def family_help() -> str:
     return "" if tenant().sensitive.parents_birthplace else str(NOT_KEPT)
 
 
-def nationalities() -> dict[str, str]:
+def nationalities() -> Mapping[str, str]:
     """The country of the tenant first, then all of them by name."""
     names = country_names(language())
     here = tenant().country or ""
-    return {here: names.pop(here), **names} if here in names else names
+    return {here: names[here], **names} if here in names else names
 
 
 def sectors() -> dict[str, str]:

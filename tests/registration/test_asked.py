@@ -136,3 +136,10 @@ def test_the_form_is_whole_in_every_language(asking, send, client, language):
         assert f'<html lang="{language}"' in page
         asked = set(ASKED[f"/register/steps/{number}"]) if number > 1 else {"gender"}
         assert all(f'name="{name}"' in page for name in asked)
+
+
+def test_every_country_can_be_chosen_however_often_the_form_is_opened(client):
+    for _ in range(2):
+        page = client.get("/register/mentee").text
+        assert page.count('<option value="BE"') == 1
+        assert page.index('value="BE"') < page.index('value="AF"')
