@@ -19,7 +19,17 @@ from app.antennas import routes as antennas
 from app.apidocs import routes as apidocs
 from app.claims import api as claims_api
 from app.claims import routes as claims
-from app.core import country_files, engines, errors, i18n, money, nav, security, web
+from app.core import (
+    country_files,
+    engines,
+    errors,
+    i18n,
+    money,
+    nav,
+    proxies,
+    security,
+    web,
+)
 from app.core.config import TenantSettings
 from app.core.db import db
 from app.core.flask_config import flask_config
@@ -187,6 +197,7 @@ def create_app(
     _register_blueprints(app, tenant)
     errors.register(app)
     security.register_limits(app)
+    proxies.register(app, https=settings.https)
     with app.app_context():
         engines.check_owner(db.engine, tenant.code)
         engines.check_shared(db.engines["shared"])

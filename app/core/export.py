@@ -10,8 +10,9 @@ from flask import Response
 from werkzeug.http import dump_options_header
 from xlsxwriter import Workbook
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would take a cell that begins like this for a formula."""
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A spreadsheet would take a cell that begins like this for a formula, in some languages also with
+the wide form of the sign (OWASP, CSV Injection)."""
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -54,7 +55,8 @@ def as_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 def safe(cell: Any) -> str:
     """The cell as text; one that would be a formula is prefixed with an apostrophe."""
     text = str(plain(cell))
-    return f"'{text}" if text.startswith(DANGEROUS) and not is_number(text) else text
+    dangerous = text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS)
+    return f"'{text}" if dangerous and not is_number(text) else text
 
 
 def is_number(text: str) -> bool:

@@ -36,11 +36,14 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 DEFAULT_LIMIT = "1200 per minute"
+MOST_JSON_BYTES = 2 * 1024 * 1024
+"""Facts of a row, never a file: what is larger would only keep the process busy."""
 
 
 def register(app: Flask) -> None:
     CSRFProtect(app)
     app.register_error_handler(CSRFError, _forged)
+    app.before_request(_bound_json)
     app.before_request(_refuse_nul)
     app.before_request(_refuse_other_origins)
     app.after_request(_add_headers)
@@ -69,6 +72,12 @@ def _refuse_other_origins() -> None:
     reads = request.method in {"GET", "HEAD", "OPTIONS"}
     if origin and not reads and urlsplit(origin).netloc.lower() != request.host.lower():
         abort(403)
+
+
+def _bound_json() -> None:
+    """What is longer is 413 as soon as it is read."""
+    if request.is_json:
+        request.max_content_length = MOST_JSON_BYTES
 
 
 def _refuse_nul() -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -17,6 +17,8 @@ from lxml import etree
 
 from app.core import xml
 from app.core.errors import Reason
+from app.core.fields import EARLIEST, LATEST
+from app.core.listing import day_in
 from app.core.money import LARGEST_CENTS
 
 NOT_XML = Reason("not_xml", _("This is no XML file. Ask the bank for a CAMT.053 file."))
@@ -24,6 +26,11 @@ NOT_CAMT = Reason(
     "not_camt", _("This is no statement of a bank account in CAMT.053. Ask the bank for that form.")
 )
 BROKEN = Reason("broken", _("A line of this statement has no amount or no day. Fetch it again."))
+TOO_LONG = Reason(
+    "too_long", _("This statement is too long to be read at once. Fetch one of a shorter period.")
+)
+MOST_LINES = 10_000
+"""Read, recognised and kept within the time of one request: 10,000 take about five seconds."""
 BOOKED = {"", "BOOK"}
 LONGEST = {"payer": 160, "remittance": 500, "iban": 34}
 
@@ -74,6 +81,8 @@ def read_statement(content: bytes, currency: str) -> Statement:
                 found.left_out[why] += 1
                 continue
             found.lines += [_line(account, entry, part, seen) for part in _parts(entry)]
+            if len(found.lines) > MOST_LINES:
+                raise Unreadable(TOO_LONG)
     return found
 
 
@@ -131,7 +140,7 @@ def _cents(part: Any) -> int:
         if text := _text(part, *path):
             try:
                 cents = Decimal(text) * 100
-            except InvalidOperation as error:
+            except ArithmeticError as error:  # no number, or one that nothing can hold
                 raise Unreadable(BROKEN) from error
             if cents.is_finite() and 0 < cents <= LARGEST_CENTS and cents % 1 == 0:
                 return int(cents)
@@ -141,10 +150,10 @@ def _cents(part: Any) -> int:
 def _day(entry: Any) -> date:
     for path in (("BookgDt", "Dt"), ("BookgDt", "DtTm"), ("ValDt", "Dt"), ("ValDt", "DtTm")):
         if text := _text(entry, *path):
-            try:
-                return date.fromisoformat(text[:10])
-            except ValueError as error:
-                raise Unreadable(BROKEN) from error
+            day = day_in(text[:10])
+            if day is None or not EARLIEST <= day < LATEST:
+                raise Unreadable(BROKEN)
+            return day
     raise Unreadable(BROKEN)
 
 

@@ -19,6 +19,7 @@ from flask_babel import gettext as _
 from werkzeug.http import dump_options_header
 
 from app.core import clock, events
+from app.core.listing import number_in
 from app.core.permissions import Permission
 from app.core.web import Form, requires
 from app.gifts import files, receipt_papers, rules, schemas
@@ -53,7 +54,7 @@ def progress(run_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:receipt_id>.pdf")
-@requires(Permission.GIFTS_READ, writes=True)
+@requires(Permission.GIFTS_READ, writes=True, limit="60 per minute")
 def paper(receipt_id: int) -> ResponseReturnValue:
     receipt = _receipt(receipt_id)
     events.record("gift_receipt.downloaded", receipt)
@@ -63,7 +64,7 @@ def paper(receipt_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:year>/all.pdf")
-@requires(Permission.GIFTS_READ, writes=True)
+@requires(Permission.GIFTS_READ, writes=True, limit="10 per minute")
 def papers_of(year: int) -> ResponseReturnValue:
     """Every receipt of the year that stands, one after the other, to print."""
     found = queries.standing_in(year)
@@ -97,10 +98,8 @@ def _receipt(receipt_id: int) -> GiftReceipt:
 
 def _year() -> int:
     """The one asked for, else the last that is over."""
-    asked = request.values.get("year", "")
-    last = clock.today().year - 1
-    known = range(schemas.FIRST_YEAR, date.max.year)
-    return int(asked) if asked.isascii() and asked.isdigit() and int(asked[:5]) in known else last
+    asked = number_in(request.values.get("year", ""))
+    return asked if asked in range(schemas.FIRST_YEAR, date.max.year) else clock.today().year - 1
 
 
 def _page(year: int, form: Form) -> tuple[str, int]:

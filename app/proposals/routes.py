@@ -27,6 +27,8 @@ from app.proposals.schemas import ProposalSchema
 bp = Blueprint(
     "proposals", __name__, url_prefix="/allocation/proposals", template_folder="templates"
 )
+ASKING_RATE = "20 per minute; 100 per hour"
+"""The search for a split can keep the one worker busy for minutes."""
 UNDER_WAY = (ProposalState.WAITING, ProposalState.RUNNING, ProposalState.ACCEPTING)
 
 
@@ -37,7 +39,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/new", methods=["GET", "POST"])
-@requires(Permission.FUNDING_MANAGE)
+@requires(Permission.FUNDING_MANAGE, limit=ASKING_RATE)
 def new() -> ResponseReturnValue:
     from_on, until_on = queries.last_quarter(clock.today())
     shown = {"from_on": from_on, "until_on": until_on, "objective": "money"}
@@ -125,7 +127,7 @@ def refuse(proposal_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:proposal_id>/repetition")
-@requires(Permission.FUNDING_MANAGE)
+@requires(Permission.FUNDING_MANAGE, limit=ASKING_RATE)
 def repeat(proposal_id: int) -> ResponseReturnValue:
     return _to(deciding.ask_again(proposal=_proposal(proposal_id)))
 

@@ -39,7 +39,7 @@ def forget_account(mentor_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:mentor_id>/statements/<int:year>.pdf", endpoint="paper")
-@requires(Permission.EXPENSES_READ)
+@requires(Permission.EXPENSES_READ, limit="60 per minute")
 def statement(mentor_id: int, year: int) -> ResponseReturnValue:
     """What a mentor was paid in a year, on paper."""
     person = mentor_or_404(mentor_id)

@@ -12,7 +12,7 @@ from app.core.db import db
 from app.expenses.models import Expense, State
 from app.expenses.queries import PEOPLE
 from app.people.models import Person
-from app.reimbursements.models import Batch, BatchLine, Organisation, PayeeAccount
+from app.reimbursements.models import Batch, BatchLine, BatchState, Organisation, PayeeAccount
 
 BATCH_SORTS: Mapping[str, Sequence[Any]] = {"newest": (Batch.id.desc(),)}
 
@@ -58,6 +58,31 @@ def without_account() -> Sequence[Any]:
             Expense.person_id,
             (PEOPLE.c.first_name + " " + PEOPLE.c.last_name).label("name"),
             func.sum(Expense.amount_cents).label("cents"),
+        )
+        .group_by(Expense.person_id, PEOPLE.c.first_name, PEOPLE.c.last_name, PEOPLE.c.sort_key)
+        .order_by(PEOPLE.c.sort_key)
+        .limit(100)
+    )
+    return db.session.execute(statement).all()
+
+
+def accounts_to_check() -> Sequence[Any]:
+    """Mentors who would now be paid to an account that nothing was paid to yet: id and name."""
+    paid_since = (
+        select(BatchLine.id)
+        .join(Batch, Batch.id == BatchLine.batch_id)
+        .where(
+            BatchLine.person_id == PayeeAccount.person_id,
+            Batch.state == BatchState.PAID,
+            Batch.made_at > PayeeAccount.changed_at,
+        )
+    )
+    statement: Select[Any] = (
+        _payable()
+        .join(PEOPLE, PEOPLE.c.id == Expense.person_id)
+        .where(PayeeAccount.iban.is_not(None), ~paid_since.exists())
+        .with_only_columns(
+            Expense.person_id, (PEOPLE.c.first_name + " " + PEOPLE.c.last_name).label("name")
         )
         .group_by(Expense.person_id, PEOPLE.c.first_name, PEOPLE.c.last_name, PEOPLE.c.sort_key)
         .order_by(PEOPLE.c.sort_key)

@@ -43,6 +43,7 @@ def index() -> ResponseReturnValue:
         people=people,
         cents=cents,
         without=queries.without_account(),
+        unproven=queries.accounts_to_check(),
         organisation=queries.organisation(),
         format=book().format,
         format_is_known=book().format_status in USABLE,

@@ -18,7 +18,7 @@ bp = Blueprint("batches", __name__, url_prefix="/batches")
 
 
 @bp.route("/new", methods=["GET", "POST"])
-@requires(Permission.FUNDING_MANAGE)
+@requires(Permission.FUNDING_MANAGE, limit="20 per minute; 100 per hour")
 def new() -> ResponseReturnValue:
     """The grants whose period touches the one of the address, the last quarter else."""
     usual = last_quarter(clock.today())

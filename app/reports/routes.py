@@ -192,7 +192,7 @@ def withdraw(report_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:report_id>/report.<any(pdf, xlsx, csv):kind>")
-@requires(Permission.FUNDING_READ, writes=True)
+@requires(Permission.FUNDING_READ, writes=True, limit="60 per minute")
 def file(report_id: int, kind: str) -> ResponseReturnValue:
     """The report as a file, in its own language."""
     report = report_or_404(report_id)

@@ -4,9 +4,17 @@ from datetime import date
 
 import pytest
 
+from app.gifts import camt
 from app.gifts.camt import Unreadable, read_statement
 from tests.gifts.stage import IBAN, entry, statement
 
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "'
+    + b"ha" * 1000
+    + b'"><!ENTITY b "'
+    + b"&a;" * 1000
+    + b'">]>'
+)
 OLD = {"state": "<Sts>BOOK</Sts>", "payer": "<Nm>Grace Invented</Nm>"}
 
 
@@ -78,12 +86,32 @@ def test_it_stays_whole_when_they_do_not():
         (statement(entry(amount="much")), "broken"),
         (statement(entry(amount="NaN")), "broken"),
         (statement(entry(amount="1e30")), "broken"),
+        (statement(entry(amount="9E999999")), "broken"),
+        (statement(entry(amount="1" * 100_000)), "broken"),
         (statement(entry(amount="-5.00")), "broken"),
         (statement(entry(amount="1.005")), "broken"),
         (statement(entry(day="yesterday")), "broken"),
+        (statement(entry(day="0001-01-01")), "broken"),
+        (LAUGHS + statement(entry(words="&b;")).split(b"?>")[1], "not_xml"),
+        (LAUGHS + statement(entry(currency="&b;")).split(b"?>")[1], "not_xml"),
+        (b"<a>" * 100_000 + b"</a>" * 100_000, "not_xml"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_nothing_is_taken(content, code):
     with pytest.raises(Unreadable) as told:
         read_statement(content, "EUR")
     assert told.value.reason.code == code
+
+
+def test_a_statement_that_would_keep_the_server_busy_is_refused(monkeypatch):
+    monkeypatch.setattr(camt, "MOST_LINES", 2)
+    assert len(read(entry(), entry()).lines) == 2
+    with pytest.raises(Unreadable) as told:
+        read(entry(), entry(), entry())
+    assert told.value.reason.code == "too_long"
+
+
+def test_what_names_another_file_is_a_word_like_any_other():
+    include = '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
+    (line,) = read(entry(words=include)).lines
+    assert line.remittance is None

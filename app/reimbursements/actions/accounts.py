@@ -4,13 +4,15 @@ from typing import Any
 
 from app.core import clock, events
 from app.core.db import db
+from app.messages.actions import write_mail
 from app.people.models import Mentor
 from app.reimbursements import queries
 from app.reimbursements.models import Organisation, PayeeAccount
 
 
 def change_account(*, person: Mentor, **said: Any) -> PayeeAccount:
-    """The event says which fields changed and never what they hold.
+    """The event says which fields changed and never what they hold; the mentor is told by mail of
+    another number, for it may have been changed with a link that somebody else got hold of.
 
     A number that is left out stays as it is: pages never show it, so nobody can send it back.
     """
@@ -23,9 +25,11 @@ def change_account(*, person: Mentor, **said: Any) -> PayeeAccount:
     changed = [name for name, value in said.items() if getattr(account, name) != value]
     for name, value in said.items():
         setattr(account, name, value)
-    account.changed_at = clock.now()
     if changed:
+        account.changed_at = clock.now()
         events.record("person.payee_changed", person, fields=sorted(changed))
+    if "iban" in changed and person.email:
+        write_mail("payee_changed", person.email, person.language, person=person)
     return account
 
 
