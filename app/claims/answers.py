@@ -72,10 +72,12 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
 def _told(
     kind: str, claim: Claim, what: str, on: date | None, *, late_before: date
 ) -> dict[str, Any]:
+    owner = claim.grant.owner or claim.grant.funder.owner
     return {
         "on": on,
         "what": what,
         "whom": claim.grant.funder.name,
+        "who": owner.name if owner else None,
         "url": url_for("claims.show", claim_id=claim.id),
         "kind": kind,
         "late": on is not None and on < late_before,

@@ -215,6 +215,13 @@ def claimed_allocations(ids: Collection[int]) -> dict[int, str]:
     return {row.allocation_id: row.code for row in db.session.execute(statement).all()}
 
 
+_WHO = (
+    joinedload(Claim.grant).joinedload(Grant.funder).joinedload(Funder.owner),
+    joinedload(Claim.grant).joinedload(Grant.owner),
+)
+"""The funder of a claim, and whose work it is."""
+
+
 def to_hand_in(first: date, last: date) -> Sequence[Claim]:
     """Claims not handed in that are due by then."""
     statement = select(Claim).where(
@@ -231,8 +238,7 @@ def money_awaited() -> Sequence[Claim]:
 
 
 def _told(statement: Select[Claim]) -> Select[Claim]:
-    named = statement.options(joinedload(Claim.grant).joinedload(Grant.funder))
-    return named.order_by(Claim.due_on, Claim.id).limit(200)
+    return statement.options(*_WHO).order_by(Claim.due_on, Claim.id).limit(200)
 
 
 def to_answer() -> Sequence[Any]:
@@ -241,7 +247,7 @@ def to_answer() -> Sequence[Any]:
         select(ClaimQuestion, Claim)
         .join(Claim, Claim.id == ClaimQuestion.claim_id)
         .where(ClaimQuestion.answered_on.is_(None), ClaimQuestion.withdrawn_at.is_(None))
-        .options(joinedload(Claim.grant).joinedload(Grant.funder))
+        .options(*_WHO)
         .order_by(ClaimQuestion.due_on, ClaimQuestion.id)
         .limit(200)
     )

@@ -17,6 +17,7 @@ from app.proposals import labels, queries
 from app.schemes.nodes import Node, facts_in
 from app.schemes.vocabulary import FACTS
 from app.schemes.wording import sentence
+from app.splits.paying import TOGETHER
 
 PERIOD = -1
 PLAIN = {
@@ -46,6 +47,9 @@ class Explained:
         elif line.reason == "spared":
             dearest = self._code(line.why.get("dearest"))
             yield _("%(grant)s pays more, but others need its places.", grant=dearest)
+        elif line.reason == "taken":
+            dearest = self._code(line.why.get("dearest"))
+            yield _("%(grant)s pays more, but all its places were taken before.", grant=dearest)
         elif line.reason in {"full", "unlocked"}:
             yield from self._in_way(line)
         else:
@@ -70,7 +74,10 @@ class Explained:
             yield _("What is full: %(these)s.", these="; ".join(told))
 
     def _hindrance(self, one: Mapping[str, Any]) -> str:
-        code, cap = self._code(one["grant"]), self.caps.get(one["cap"] or "")
+        code, cap = (
+            self._code(one["grant"]),
+            self.caps.get((one["cap"] or "").partition(TOGETHER)[0]),
+        )
         if one["obstacle"] == "share" and cap is not None:
             there = antenna_name(cap.antenna_code or "")
             words = _("%(grant)s, the share of %(antenna)s", grant=code, antenna=there)

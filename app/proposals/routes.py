@@ -23,6 +23,7 @@ from app.proposals import deciding, labels, queries
 from app.proposals.explaining import Explained
 from app.proposals.models import AllocationLine, AllocationProposal, ProposalState
 from app.proposals.schemas import ProposalSchema
+from app.splits.paying import TOGETHER
 
 bp = Blueprint(
     "proposals", __name__, url_prefix="/allocation/proposals", template_folder="templates"
@@ -87,6 +88,7 @@ def by_grant(proposal_id: int) -> ResponseReturnValue:
         told=sorted(told, key=lambda one: (-one["cents"], -one["chosen"], one["code"])),
         currencies={grant.id: grant.currency for grant in found.values()},
         caps={key: cap_in_words(cap) for key, cap in caps.items()},
+        together=TOGETHER,
     )
 
 

@@ -1,14 +1,14 @@
 """From what was read to the arrays of a `Problem`, and back to a line for each subject."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 
 from app.optimum.problem import Cap, Ints, Objective, Offer, Place, Problem, Subject
 from app.schemes.nodes import Node
-from app.splits.paying import Limit, Paying
+from app.splits.paying import TOGETHER, Limit, Paying
 from app.splits.reading import Flags, Reached, fails_of
 
 NOWHERE = 10**6
@@ -92,18 +92,33 @@ def build(
 
 def _add_pairs(parts: Parts, number: int, grant: Paying, reached: Reached) -> None:
     """One place for each set of caps that some of the eligible are under together."""
-    first_cap = len(parts.caps)
-    parts.caps += [_cap(limit, number) for limit in grant.limits]
+    first_cap, limits = len(parts.caps), tightest(grant.limits)
+    parts.caps += [_cap(limit, number) for limit in limits]
     under = np.zeros(len(reached.keys), dtype=np.int64)
-    for place, limit in enumerate(grant.limits):
+    for place, limit in enumerate(limits):
         under |= _is_under(limit, reached).astype(np.int64) << place
     kinds, which = np.unique(under, return_inverse=True)
     first_place = len(parts.places)
     for kind in kinds.tolist():
-        caps = [first_cap + n for n in range(len(grant.limits)) if kind >> n & 1]
+        caps = [first_cap + n for n in range(len(limits)) if kind >> n & 1]
         parts.places.append(Place(number, tuple(caps)))
     parts.keys.append(reached.keys)
     parts.at.append(first_place + which.reshape(-1))
+
+
+def tightest(limits: Sequence[Limit]) -> list[Limit]:
+    """Of caps on numbers or money of the same antenna and days, the one that is full first: the
+    others stop nobody. Several that are full at the same moment are one, with the keys of all: a
+    place more under only one of them is none, so it is the same place that they cost."""
+    found: dict[object, Limit] = {}
+    for limit in limits:
+        scope = (limit.antenna_id, limit.first, limit.last, limit.percent and limit.key)
+        other = found.get(scope)
+        if other is None or limit.left_units < other.left_units:
+            found[scope] = limit
+        elif limit.left_units == other.left_units:
+            found[scope] = replace(other, key=f"{other.key}{TOGETHER}{limit.key}")
+    return list(found.values())
 
 
 def _is_under(limit: Limit, reached: Reached) -> Flags:

@@ -13,6 +13,9 @@ from app.grants.queries import predicate_of, running_grants, version_of
 from app.grants.rules import rate_cents_on
 from app.schemes.nodes import Node
 
+TOGETHER = "+"
+"""Between the keys of caps that are full at the same moment."""
+
 
 @dataclass(frozen=True)
 class Limit:

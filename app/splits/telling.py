@@ -82,9 +82,17 @@ class Telling:
         pairs = slice(self.starts[subject], self.starts[subject + 1])
         places: Ints = self.problem.pair_place[pairs]
         place = int(places[np.argmax(self.offer_of[places] == dearest)])
-        if self.full & set(self.problem.places[place].caps):
+        full = self.full & set(self.problem.places[place].caps)
+        if any(self._was_full(cap) for cap in full):
+            return "taken"
+        if full:
             return "spared"
         return "promise" if self.problem.offers[chosen].least_units else "aim"
+
+    def _was_full(self, cap: int) -> bool:
+        """Whether it had no place left even before this proposal."""
+        told = self.problem.caps[cap]
+        return told.percent is None and told.left_units == 0
 
     def _full_caps(self) -> set[int]:
         """Those without a place left; a share counts as full, since more of it may be too much."""
