@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app.allocation import labels, queries
 from app.allocation.eligibility import usage_by_grant
@@ -18,6 +19,7 @@ from app.core.errors import Reason
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.duos.models import Duo
+from app.funders.models import Funder
 from app.grants.models import COUNTED, Grant, Obligation
 from app.people.models import Kind, Person
 from app.people.panels import Panel
@@ -89,7 +91,8 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
         .subquery()
     )
     wanted = select(Grant, days.c.due_on).join(days, days.c.grant_id == Grant.id)
-    found = db.session.execute(wanted.where(Grant.unit.in_(COUNTED))).all()
+    named = (joinedload(Grant.funder).joinedload(Funder.owner), joinedload(Grant.owner))
+    found = db.session.execute(wanted.where(Grant.unit.in_(COUNTED)).options(*named)).all()
     counts = evidence_of([grant.id for grant, _on in found])
     for grant, on in found:
         by_state = counts.get(grant.id, {})
@@ -105,7 +108,8 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
             yield {
                 "on": on,
                 "what": words,
-                "whom": grant.title,
+                "whom": grant.funder.name,
+                "who": grant.follower.name if grant.follower else None,
                 "url": url,
                 "kind": "evidence",
                 "late": False,

@@ -72,7 +72,7 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
 def _told(
     kind: str, claim: Claim, what: str, on: date | None, *, late_before: date
 ) -> dict[str, Any]:
-    owner = claim.grant.owner or claim.grant.funder.owner
+    owner = claim.grant.follower
     return {
         "on": on,
         "what": what,

@@ -99,6 +99,11 @@ class Grant(Versioned, Model):
         order_by="Obligation.due_on", lazy="raise_on_sql"
     )
 
+    @property
+    def follower(self) -> User | None:
+        """Whose work it is: its own owner, else that of the funder."""
+        return self.owner or self.funder.owner
+
 
 class CapKind(StrEnum):
     """`share` is a percentage of all units of the grant; it needs an antenna."""

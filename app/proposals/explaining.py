@@ -74,10 +74,8 @@ class Explained:
             yield _("What is full: %(these)s.", these="; ".join(told))
 
     def _hindrance(self, one: Mapping[str, Any]) -> str:
-        code, cap = (
-            self._code(one["grant"]),
-            self.caps.get((one["cap"] or "").partition(TOGETHER)[0]),
-        )
+        first = (one["cap"] or "").partition(TOGETHER)[0]
+        code, cap = self._code(one["grant"]), self.caps.get(first)
         if one["obstacle"] == "share" and cap is not None:
             there = antenna_name(cap.antenna_code or "")
             words = _("%(grant)s, the share of %(antenna)s", grant=code, antenna=there)

@@ -32,6 +32,7 @@ def due(first: date, last: date) -> Iterator[dict[str, Any]]:
             "on": report.due_on,
             "what": _("Release the report on grant %(code)s", code=report.grant.code),
             "whom": report.grant.funder.name,
+            "who": report.grant.follower.name if report.grant.follower else None,
             "url": url_for("reports.show", report_id=report.id),
             "kind": "report",
             "late": report.due_on is not None and report.due_on < first,

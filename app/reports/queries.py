@@ -151,7 +151,10 @@ def due_drafts(last: date) -> Sequence[Report]:
         Report.due_on <= last,
         Report.obligation_id.is_(None),
     )
-    named = statement.options(joinedload(Report.grant).joinedload(Grant.funder))
+    named = statement.options(
+        joinedload(Report.grant).joinedload(Grant.funder).joinedload(Funder.owner),
+        joinedload(Report.grant).joinedload(Grant.owner),
+    )
     return db.session.scalars(named.order_by(Report.due_on, Report.id).limit(200)).all()
 
 

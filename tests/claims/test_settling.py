@@ -128,13 +128,14 @@ def test_money_comes_in_parts_and_may_be_taken_back(grant):
 
 
 def test_a_month_sees_what_is_to_be_done(app, grant):
+    grant.owner_id = stage.somebody("alice@staff.example", "Alice Martin").user_id
     stage.claim(grant, due_on=date(2026, 7, 10))
     other = stage.grant(rate_cents=50_000)
     stage.line(other, 9)
     stage.approved(other)
     with app.test_request_context():
         found = list(answers.due(date(2026, 7, 1), date(2026, 7, 31)))
-    assert [(one["kind"], one["on"]) for one in found] == [
-        ("claim", date(2026, 7, 10)),
-        ("money", None),
+    assert [(one["kind"], one["on"], one["who"]) for one in found] == [
+        ("claim", date(2026, 7, 10), "Alice Martin"),
+        ("money", None, None),
     ]
