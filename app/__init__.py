@@ -17,6 +17,7 @@ from app.allocation import routes as allocation
 from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
 from app.apidocs import routes as apidocs
+from app.bank_files import routes as bank_files
 from app.claims import api as claims_api
 from app.claims import routes as claims
 from app.core import (
@@ -133,6 +134,7 @@ COUNTRY_BLUEPRINTS = (
     my_expenses.bp,
     expense_links.bp,
     gifts.bp,
+    bank_files.bp,
 )
 HQ_BLUEPRINTS = (
     hq.bp,

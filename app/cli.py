@@ -9,6 +9,7 @@ from app import setup, worker
 from app.accounts.cli import group as accounts
 from app.allocation.cli import COMMANDS as ALLOCATION
 from app.antennas.cli import group as antennas
+from app.bank_files.cli import bring_in
 from app.claims.cli import COMMANDS as CLAIMS
 from app.core import logs
 from app.core.commands import Scope
@@ -103,6 +104,7 @@ funding.add_command(reports)
 for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *PROPOSALS, *COVERAGE, *CLAIMS):
     funding.add_command(of_funding)
 funding.add_command(funders)
+gifts.add_command(bring_in)
 for of_expenses in REIMBURSEMENTS:
     expenses.add_command(of_expenses)
 for operation in (*ONBOARDING, diff, *OPERATIONS):

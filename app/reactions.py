@@ -11,6 +11,7 @@ from flask import Flask
 
 from app.accounts import jobs as accounts
 from app.allocation import answers as allocation
+from app.bank_files import labels as bank_files_labels
 from app.claims import answers as claims
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
@@ -99,6 +100,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         documents_labels.event_names,
         funders.event_names,
         gifts_labels.event_names,
+        bank_files_labels.event_names,
         expenses_labels.event_names,
         reimbursements_labels.event_names,
         my_expenses_labels.event_names,

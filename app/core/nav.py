@@ -25,6 +25,7 @@ BELONGS = {
     "esf": "deadlines",
     "reimbursements": "expenses",
     "expense_links": "expenses",
+    "bank_files": "gifts",
 }
 """Blueprints whose pages are opened from another's."""
 

@@ -5,21 +5,12 @@ import random
 from datetime import date, datetime, time, timedelta
 
 from app.antennas.queries import open_antennas
+from app.bank_files.models import BankEntry, BankFile, Verdict
 from app.core import clock
 from app.core.db import db
 from app.core.tenancy import tenant
 from app.core.text import fold
-from app.gifts.models import (
-    BankEntry,
-    BankFile,
-    Donor,
-    DonorKind,
-    Every,
-    Gift,
-    Pledge,
-    Verdict,
-    Way,
-)
+from app.gifts.models import Donor, DonorKind, Every, Gift, Pledge, Way
 
 SEED = 2017
 DONORS_OF_ANTENNA = 9

@@ -1,16 +1,14 @@
 """Gifts on the command line."""
 
 from datetime import date
-from pathlib import Path
 
 import click
-from werkzeug.datastructures import FileStorage
 
 from app.core import clock
 from app.core.commands import DAY, TenantGroup
 from app.core.db import commit
 from app.core.export import as_csv
-from app.gifts.actions import banking, receipts
+from app.gifts.actions import receipts
 from app.gifts.queries import giving
 from app.gifts.queries.receipts import standing_in
 
@@ -27,16 +25,6 @@ def list_gifts(**days: date | None) -> None:
         for gift in giving.rows_of(**days)
     ]
     click.echo(as_csv(["received_on", "donor_id", "amount", "way"], rows), nl=False)
-
-
-@group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def bring_in(file: Path) -> None:
-    """Read a CAMT.053 FILE of the bank; its lines wait on the page to be decided."""
-    with file.open("rb") as content:
-        found = banking.bring_in(file=FileStorage(content, filename=file.name))
-    counts = ", ".join(f"{name}: {count}" for name, count in sorted(found.counts.items()))
-    click.echo(f"{file.name}: {counts}")
 
 
 @group.command("receipts")

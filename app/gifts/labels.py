@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from app.gifts.models import DonorKind, Every, Verdict, Way
+from app.gifts.models import DonorKind, Every, Way
 
 Labels = Mapping[str, LazyString]
 
@@ -24,25 +24,9 @@ EVERY: Labels = {
     Every.QUARTER: _("Every quarter"),
     Every.YEAR: _("Every year"),
 }
-VERDICTS: Labels = {
-    Verdict.WAITING: _("To be decided"),
-    Verdict.GIFT: _("Gift"),
-    Verdict.OTHER: _("Not a gift"),
-}
-GROUNDS: Labels = {
-    "iban": _("Same account number"),
-    "name": _("Same name"),
-}
 THANKED: Labels = {
     "no": _("Not thanked yet"),
     "yes": _("Thanked"),
-}
-LEFT_OUT: Labels = {
-    "out": _("Money that went out"),
-    "reversed": _("Taken back by the bank"),
-    "pending": _("Not booked yet"),
-    "currency": _("In another currency"),
-    "known": _("Known from an earlier file"),
 }
 EVENTS: Labels = {
     "donor.added": _("Donor added"),
@@ -56,9 +40,6 @@ EVENTS: Labels = {
     "gift.withdrawn": _("Gift withdrawn: recorded in error"),
     "gift.restored": _("Withdrawal of a gift undone"),
     "gift.thanked": _("Thanked for a gift"),
-    "bank_file.brought_in": _("Bank file brought in"),
-    "bank_file.discarded": _("Bank file discarded"),
-    "bank_file.decided": _("Lines of a bank file decided"),
     "gift_receipt.issued": _("Receipt issued"),
     "gift_receipt.cancelled": _("Receipt cancelled"),
     "gift_receipt.downloaded": _("Receipt downloaded"),

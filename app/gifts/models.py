@@ -1,4 +1,4 @@
-"""Tables of the gifts: who gives, what came in, the bank's files, and the receipts for the tax."""
+"""Tables of the gifts: who gives, what came in, and the receipts for the tax."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -107,53 +107,6 @@ class Gift(Model):
     @property
     def stands(self) -> bool:
         return self.withdrawn_at is None
-
-
-class BankFile(Model):
-    """A file of the bank (CAMT.053, ISO 20022). Known by its digest: it is taken in once.
-
-    `counts` says how many lines it held, were money going out, or were known from another file.
-    """
-
-    __tablename__ = "bank_files"
-
-    name: Mapped[str] = mapped_column(String(200))
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    from_on: Mapped[date | None]
-    until_on: Mapped[date | None]
-    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    brought_at: Mapped[datetime] = mapped_column(Instant)
-    brought_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-
-    brought_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
-
-
-class Verdict(StrEnum):
-    WAITING = "waiting"
-    GIFT = "gift"
-    OTHER = "other"
-
-
-class BankEntry(Model):
-    """Money that came in by the bank. `key` is the bank's own reference, so that the same line of a
-    second file is known. `donor_id` is who it seems to come from, on the `ground` of the account
-    number or the name, until a person decides."""
-
-    __tablename__ = "bank_entries"
-    __table_args__ = (Index("ix_bank_entries_file", "file_id", "verdict", "id"),)
-
-    file_id: Mapped[int] = mapped_column(ForeignKey("bank_files.id", ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    booked_on: Mapped[date]
-    amount_cents: Mapped[int] = mapped_column(BigInteger)
-    payer: Mapped[str | None] = mapped_column(String(160))
-    iban: Mapped[str | None] = mapped_column(String(34))
-    remittance: Mapped[str | None] = mapped_column(String(500))
-    donor_id: Mapped[int | None] = mapped_column(ForeignKey("donors.id"), index=True)
-    ground: Mapped[str | None] = mapped_column(String(6))
-    verdict: Mapped[Verdict] = mapped_column(String(8))
-
-    donor: Mapped[Donor | None] = relationship(lazy="raise_on_sql")
 
 
 class GiftReceipt(Model):

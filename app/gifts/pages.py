@@ -20,7 +20,7 @@ PARTS = {
     "gifts.index": lazy_gettext("Gifts"),
     "gifts.donors.index": lazy_gettext("Donors"),
     "gifts.donors.pledges": lazy_gettext("Recurring gifts"),
-    "gifts.bank.index": lazy_gettext("Bank files"),
+    "bank_files.index": lazy_gettext("Bank files"),
     "gifts.receipts.index": lazy_gettext("Receipts"),
 }
 
@@ -30,7 +30,7 @@ def tabs(here: str) -> list[dict[str, object]]:
     return [
         {"label": said, "url": url_for(endpoint), "active": endpoint == here}
         for endpoint, said in PARTS.items()
-        if endpoint != "gifts.bank.index" or viewer().may(Permission.GIFTS_MANAGE)
+        if endpoint != "bank_files.index" or viewer().may(Permission.GIFTS_MANAGE)
     ]
 
 
@@ -94,23 +94,3 @@ def told_after_thanks(told: Mapping[str, int]) -> Iterator[str]:
         ),
     }
     return (sentence for why, sentence in said.items() if told.get(why))
-
-
-def told_after_deciding(told: Mapping[str, int]) -> Iterator[str]:
-    said = {
-        "gift": ngettext(
-            "%(num)d line became a gift.", "%(num)d lines became gifts.", told.get("gift", 0)
-        ),
-        "other": ngettext(
-            "%(num)d line is no gift.", "%(num)d lines are no gifts.", told.get("other", 0)
-        ),
-        "new_donor": ngettext(
-            "%(num)d donor was added.", "%(num)d donors were added.", told.get("new_donor", 0)
-        ),
-        "changed": ngettext(
-            "%(num)d line had been decided before and stays as it is.",
-            "%(num)d lines had been decided before and stay as they are.",
-            told.get("changed", 0),
-        ),
-    }
-    return (sentence for what, sentence in said.items() if told.get(what))

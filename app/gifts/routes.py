@@ -12,14 +12,14 @@ from app.core.export import TYPES
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
 from app.core.web import Form, requires
-from app.gifts import bank_routes, donor_routes, labels, pages, receipt_routes, schemas
+from app.gifts import donor_routes, labels, pages, receipt_routes, schemas
 from app.gifts.actions import giving as actions
 from app.gifts.models import Gift
 from app.gifts.queries import donors
 from app.gifts.queries import giving as queries
 
 bp = Blueprint("gifts", __name__, url_prefix="/gifts", template_folder="templates")
-for part in (donor_routes.bp, bank_routes.bp, receipt_routes.bp):
+for part in (donor_routes.bp, receipt_routes.bp):
     bp.register_blueprint(part)
 bp.app_context_processor(lambda: {"gift_labels": labels, "gift_tabs": pages.tabs})
 

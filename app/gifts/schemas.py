@@ -1,11 +1,11 @@
-"""What comes in about donors, gifts and files of the bank."""
+"""What comes in about donors, gifts and receipts."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError, fields, validates_schema
 
-from app.core.fields import Choice, Day, Email, Language, Schema, Text, Whole, YesNo
+from app.core.fields import Choice, Day, Email, Language, Schema, Text, Whole
 from app.core.money import Iban, Money
 from app.core.tenancy import tenant
 from app.gifts.labels import EVERY, KINDS, WAYS
@@ -66,14 +66,6 @@ class WithdrawalSchema(Schema):
 
 class ThanksSchema(Schema):
     gifts = fields.List(Whole(), required=True)
-
-
-class DecisionsSchema(Schema):
-    """The ticked lines of a bank file become gifts, or are said to be none."""
-
-    lines = fields.List(Whole(), required=True)
-    verdict = Choice({"gift": "", "other": ""}, required=True)
-    new_donors = YesNo(load_default=False)
 
 
 class YearSchema(Schema):

@@ -1,6 +1,5 @@
 """The pages of gifts: every change through its form, every mistake told where it was made."""
 
-import io
 from datetime import date
 
 import pytest
@@ -8,9 +7,8 @@ from sqlalchemy import event, select
 
 from app.core.db import commit, db
 from app.gifts.models import Donor, Gift
-from app.gifts.queries import donors, giving
+from app.gifts.queries import donors
 from tests.gifts import stage
-from tests.gifts.stage import entry, statement
 
 
 @pytest.fixture
@@ -56,28 +54,6 @@ def test_two_donors_of_one_name_are_pointed_out(app, office):
     sent = {"kind": "person", "name": "grace invented", "language": "fr"}
     page = office.post("/gifts/donors/new", data=sent, follow_redirects=True).text
     assert "Another donor has the same name" in page
-
-
-def test_a_bank_file_goes_from_the_form_to_gifts(app, office):
-    content = statement(entry(), entry(reference="2"))
-    sent = {"file": (io.BytesIO(content), "november.xml")}
-    answer = office.post("/gifts/bank-files/", data=sent)
-    assert answer.status_code == 303
-    assert "Grace Invented" in office.get(answer.location).text
-    ids = [line.id for line in giving.all_lines(int(answer.location.rsplit("/", 1)[1]))]
-    decided = {"lines": ids, "verdict": "gift", "new_donors": "true"}
-    page = office.post(f"{answer.location}/decisions", data=decided, follow_redirects=True).text
-    assert "2 lines became gifts." in page
-    assert "1 donor was added." in page
-    again = office.post("/gifts/bank-files/", data={"file": (io.BytesIO(content), "x.xml")})
-    assert again.status_code == 409
-    assert "This very file was brought in" in again.text
-
-
-def test_a_file_that_is_none_is_told_at_the_field(office):
-    answer = office.post("/gifts/bank-files/", data={"file": (io.BytesIO(b"no"), "x.xml")})
-    assert answer.status_code == 422
-    assert "This is no XML file" in answer.text
 
 
 def test_receipts_say_what_is_asked_for_and_are_made_once_it_is_known(app, office, monkeypatch):

@@ -85,23 +85,6 @@ def holder_of(iban: str, but_for: int | None = None) -> Donor | None:
     return found if found is not None and found.id != but_for else None
 
 
-def by_iban(ibans: Sequence[str]) -> dict[str, int]:
-    """Donor ids by account number."""
-    rows = db.session.execute(select(Donor.iban, Donor.id).where(Donor.iban.in_(ibans)))
-    return {row.iban: row.id for row in rows if row.iban}
-
-
-def by_name(names: Sequence[str]) -> dict[str, int]:
-    """Donor ids by folded name, where one donor only is called so."""
-    statement = (
-        select(Donor.name_key, func.min(Donor.id).label("id"))
-        .where(Donor.name_key.in_([fold(name) for name in names]))
-        .group_by(Donor.name_key)
-        .having(func.count() == 1)
-    )
-    return {row.name_key: row.id for row in db.session.execute(statement)}
-
-
 def pledges_of(donor_id: int) -> Sequence[Pledge]:
     statement = select(Pledge).where(Pledge.donor_id == donor_id).order_by(Pledge.id.desc())
     return db.session.scalars(statement).all()

@@ -1,7 +1,7 @@
-"""Questions about gifts and the lines of the bank's files."""
+"""Questions about gifts."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from app.core.db import db
 from app.core.listing import Listing
 from app.core.text import fold
-from app.gifts.models import BankEntry, BankFile, Donor, Gift, Verdict
+from app.gifts.models import Donor, Gift
 
 
 def all_gifts(**filters: Any) -> Listing:
@@ -76,58 +76,3 @@ def gifts_by_id(ids: Sequence[int]) -> Sequence[Gift]:
     """Those that stand, with their donors."""
     statement = select(Gift).where(Gift.id.in_(ids), Gift.withdrawn_at.is_(None))
     return db.session.scalars(statement.options(selectinload(Gift.donor)).order_by(Gift.id)).all()
-
-
-def bank_files() -> Listing:
-    """The newest first, each with how many lines wait to be decided."""
-    statement = select(BankFile).options(selectinload(BankFile.brought_by))
-    return Listing(statement, sorts={"brought": (BankFile.id.desc(),)})
-
-
-def waiting_by_file(ids: Sequence[int]) -> dict[int, int]:
-    statement = (
-        select(BankEntry.file_id, func.count())
-        .where(BankEntry.file_id.in_(ids), BankEntry.verdict == Verdict.WAITING)
-        .group_by(BankEntry.file_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(statement)}
-
-
-def entries(file_id: int, verdict: str = "") -> Listing:
-    """The lines of a file, those to be decided first."""
-    statement = select(BankEntry).where(BankEntry.file_id == file_id)
-    if verdict:
-        statement = statement.where(BankEntry.verdict == verdict)
-    sorts = {"line": (BankEntry.verdict.desc(), BankEntry.id)}
-    loaded = statement.options(selectinload(BankEntry.donor))
-    return Listing(loaded, sorts=sorts, filters={"verdict": verdict})
-
-
-def waiting_lines(file_id: int, ids: Sequence[int]) -> Sequence[BankEntry]:
-    """Of the ids, those of that file that nobody has decided yet."""
-    statement = select(BankEntry).where(
-        BankEntry.file_id == file_id,
-        BankEntry.id.in_(ids),
-        BankEntry.verdict == Verdict.WAITING,
-    )
-    return db.session.scalars(statement.order_by(BankEntry.id).with_for_update()).all()
-
-
-def brought_before(sha256: str) -> datetime | None:
-    """When a file with that digest was brought in."""
-    return db.session.scalar(select(BankFile.brought_at).where(BankFile.sha256 == sha256))
-
-
-def known_keys(keys: Sequence[str]) -> set[str]:
-    return set(db.session.scalars(select(BankEntry.key).where(BankEntry.key.in_(keys))))
-
-
-def has_gifts(file_id: int) -> bool:
-    """Whether a line of the file has become a gift, also one that was withdrawn."""
-    lines = select(BankEntry.id).where(BankEntry.file_id == file_id)
-    found = select(Gift.id).where(Gift.bank_entry_id.in_(lines)).limit(1)
-    return db.session.scalar(found) is not None
-
-
-def all_lines(file_id: int) -> Sequence[BankEntry]:
-    return db.session.scalars(select(BankEntry).where(BankEntry.file_id == file_id)).all()

@@ -10,6 +10,9 @@ from marshmallow import ValidationError
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
+from app.bank_files import queries
+from app.bank_files.camt import Line, Statement, Unreadable, read_statement
+from app.bank_files.models import BankEntry, BankFile, Verdict
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Reason, Refused, refuse_if
@@ -18,10 +21,8 @@ from app.core.tenancy import tenant
 from app.core.text import fold
 from app.core.viewer import viewer
 from app.gifts.actions.donors import add_donor
-from app.gifts.camt import Line, Statement, Unreadable, read_statement
-from app.gifts.models import BankEntry, BankFile, Donor, DonorKind, Gift, Verdict, Way
-from app.gifts.queries import donors
-from app.gifts.queries import giving as queries
+from app.gifts.models import Donor, DonorKind, Gift, Way
+from app.gifts.queries.donors import holder_of
 
 AT_ONCE = 500
 """Values in one question: databases bound their number."""
@@ -73,8 +74,8 @@ def _recognise(file: BankFile, lines: Sequence[Line]) -> None:
     """Each line with the donor it seems to come from: by account number, else by name."""
     ibans = [line.iban for line in lines if line.iban]
     names = [line.payer for line in lines if line.payer]
-    by_iban = {key: one for part in _asked(donors.by_iban, ibans) for key, one in part.items()}
-    by_name = {key: one for part in _asked(donors.by_name, names) for key, one in part.items()}
+    by_iban = {key: one for part in _asked(queries.by_iban, ibans) for key, one in part.items()}
+    by_name = {key: one for part in _asked(queries.by_name, names) for key, one in part.items()}
     for line in lines:
         holder = by_iban.get(line.iban or "")
         namesake = by_name.get(fold(line.payer or ""))
@@ -133,7 +134,7 @@ def _with_donor(entry: BankEntry) -> int:
     """The donor with the account of the line, or a new one with its name; how many were added."""
     if entry.donor_id is not None or not entry.payer:
         return 0
-    holder = donors.holder_of(entry.iban) if entry.iban else None
+    holder = holder_of(entry.iban) if entry.iban else None
     entry.donor_id = holder.id if holder else _added(entry, entry.payer).id
     return 0 if holder else 1
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.gifts import camt
-from app.gifts.camt import Unreadable, read_statement
-from tests.gifts.stage import IBAN, entry, statement
+from app.bank_files import camt
+from app.bank_files.camt import Unreadable, read_statement
+from tests.bank_files.stage import entry, statement
+from tests.gifts.stage import IBAN
 
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "'

@@ -7,16 +7,17 @@ from marshmallow import ValidationError
 from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
+from app.bank_files import actions
+from app.bank_files.models import BankEntry, BankFile
 from app.core.db import db
 from app.core.errors import Refused
-from app.gifts.actions import banking
-from app.gifts.models import BankEntry, BankFile, Donor, Gift
+from app.gifts.models import Donor, Gift
+from tests.bank_files.stage import entry, statement
 from tests.gifts import stage
-from tests.gifts.stage import entry, statement
 
 
 def bring(content, name="november.xml"):
-    return banking.bring_in(file=FileStorage(io.BytesIO(content), filename=name))
+    return actions.bring_in(file=FileStorage(io.BytesIO(content), filename=name))
 
 
 def lines(file):
@@ -63,15 +64,15 @@ def test_what_is_no_statement_is_told_at_the_field(app):
         bring(b"%PDF-1.7")
     assert "file" in told.value.messages
     with pytest.raises(ValidationError):
-        banking.bring_in(file=None)
+        actions.bring_in(file=None)
 
 
 def test_ticked_lines_become_gifts_once(app):
     donor = stage.donor(iban=stage.IBAN)
     file = bring(statement(entry(), entry(reference="2")))
     ids = [line.id for line in lines(file)]
-    assert banking.decide(file=file, lines=ids[:1], verdict="gift") == {"gift": 1}
-    assert banking.decide(file=file, lines=ids, verdict="gift") == {"gift": 1, "changed": 1}
+    assert actions.decide(file=file, lines=ids[:1], verdict="gift") == {"gift": 1}
+    assert actions.decide(file=file, lines=ids, verdict="gift") == {"gift": 1, "changed": 1}
     gifts = db.session.scalars(select(Gift)).all()
     assert [(gift.donor_id, gift.amount_cents) for gift in gifts] == [(donor.id, 2500)] * 2
 
@@ -79,16 +80,16 @@ def test_ticked_lines_become_gifts_once(app):
 def test_payers_may_become_donors_and_one_account_is_one_donor(app):
     file = bring(statement(entry(), entry(reference="2")))
     ids = [line.id for line in lines(file)]
-    banking.decide(file=file, lines=ids, verdict="gift", new_donors=True)
+    actions.decide(file=file, lines=ids, verdict="gift", new_donors=True)
     assert how_many(Donor) == 1
     assert how_many(Gift) == 2
 
 
 def test_a_line_that_is_no_gift_makes_none_and_the_file_can_be_discarded(app):
     file = bring(statement(entry()))
-    banking.decide(file=file, lines=[lines(file)[0].id], verdict="other")
+    actions.decide(file=file, lines=[lines(file)[0].id], verdict="other")
     assert how_many(Gift) == 0
-    banking.discard(file)
+    actions.discard(file)
     db.session.flush()
     assert (how_many(BankFile), how_many(BankEntry)) == (0, 0)
     bring(statement(entry()))
@@ -96,11 +97,11 @@ def test_a_line_that_is_no_gift_makes_none_and_the_file_can_be_discarded(app):
 
 def test_a_file_with_gifts_is_not_discarded(app):
     file = bring(statement(entry()))
-    banking.decide(file=file, lines=[lines(file)[0].id], verdict="gift")
+    actions.decide(file=file, lines=[lines(file)[0].id], verdict="gift")
     with pytest.raises(Refused, match="has_gifts"):
-        banking.discard(file)
+        actions.discard(file)
 
 
 def test_nothing_ticked_is_told(app):
     with pytest.raises(Refused, match="nothing_ticked"):
-        banking.decide(file=bring(statement(entry())), lines=[], verdict="gift")
+        actions.decide(file=bring(statement(entry())), lines=[], verdict="gift")
