@@ -50,6 +50,7 @@ from app.followup import api as followup_api
 from app.followup import routes as followup
 from app.funders import api as funders_api
 from app.funders import routes as funders
+from app.gift_receipts import routes as gift_receipts
 from app.gifts import api as gifts_api
 from app.gifts import routes as gifts
 from app.grants import api as grants_api
@@ -135,6 +136,7 @@ COUNTRY_BLUEPRINTS = (
     expense_links.bp,
     gifts.bp,
     bank_files.bp,
+    gift_receipts.bp,
 )
 HQ_BLUEPRINTS = (
     hq.bp,

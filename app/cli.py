@@ -23,6 +23,7 @@ from app.duos.cli import group as duos
 from app.esf.cli import print_indicators as esf
 from app.expenses.cli import group as expenses
 from app.funders.cli import funders
+from app.gift_receipts.cli import make_receipts
 from app.gifts.cli import group as gifts
 from app.grants.cli import COMMANDS as GRANTS
 from app.hq.cli import group as hq
@@ -105,6 +106,7 @@ for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *PROPOSALS, *COVERAGE, *CLA
     funding.add_command(of_funding)
 funding.add_command(funders)
 gifts.add_command(bring_in)
+gifts.add_command(make_receipts)
 for of_expenses in REIMBURSEMENTS:
     expenses.add_command(of_expenses)
 for operation in (*ONBOARDING, diff, *OPERATIONS):

@@ -27,8 +27,10 @@ from app.followup import answers as followup
 from app.followup import jobs as followup_jobs
 from app.funders import answers as funders
 from app.funders import jobs as funders_jobs
+from app.gift_receipts import jobs as gift_receipts_jobs
+from app.gift_receipts import labels as gift_receipts_labels
+from app.gift_receipts import panels as gift_receipts_panels
 from app.gifts import files as gifts_file
-from app.gifts import jobs as gifts
 from app.gifts import labels as gifts_labels
 from app.grants import answers as grants
 from app.imports import answers as import_answers
@@ -76,6 +78,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         training_panels.against_closing,
         duos.against_closing_antenna,
     ),
+    "donor.panels": (gift_receipts_panels.of,),
     "duo.changed": (followup.duo_changed,),
     "duo.panels": (
         followup.panels,
@@ -101,6 +104,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         funders.event_names,
         gifts_labels.event_names,
         bank_files_labels.event_names,
+        gift_receipts_labels.event_names,
         expenses_labels.event_names,
         reimbursements_labels.event_names,
         my_expenses_labels.event_names,
@@ -121,6 +125,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         reports.due,
         esf.due,
     ),
+    "gifts.receipts": (gift_receipts_panels.numbers,),
     "grant.claimed": (claims.is_claimed,),
     "grants.counted": (allocation.counted_of,),
     "grant.panels": (
@@ -182,7 +187,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     reports_jobs.expire,
     deadlines_jobs.tell,
     funders_jobs.remind,
-    gifts.issue,
+    gift_receipts_jobs.issue,
     reimbursements_jobs.produce,
     proposals.propose,
     proposals.accept,

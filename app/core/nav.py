@@ -26,6 +26,7 @@ BELONGS = {
     "reimbursements": "expenses",
     "expense_links": "expenses",
     "bank_files": "gifts",
+    "gift_receipts": "gifts",
 }
 """Blueprints whose pages are opened from another's."""
 

@@ -1,1 +1,1 @@
-"""Gifts: who gives, what came in, thanks and the yearly receipt for the tax."""
+"""Gifts: who gives and what they promise, what came in, and thanks."""

@@ -1,6 +1,5 @@
 """Donors for people: who they are, whether they may be contacted, what they promised."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,19 +8,15 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from app.core import clock
-from app.core.events import events_of
 from app.core.i18n import language_name
 from app.core.permissions import Permission
-from app.core.questions import ask
 from app.core.tenancy import tenant
 from app.core.web import Form, requires
-from app.gifts import files, labels, rules, schemas
+from app.gifts import labels, schemas
 from app.gifts.actions import donors as actions
-from app.gifts.actions import receipts
-from app.gifts.models import Donor, Pledge
+from app.gifts.donor_page import donor_page, given, with_missed
+from app.gifts.models import Donor
 from app.gifts.queries import donors as queries
-from app.gifts.queries import giving
-from app.gifts.queries.receipts import years_with_gifts
 
 bp = Blueprint("donors", __name__, url_prefix="/donors")
 
@@ -58,7 +53,7 @@ def new() -> ResponseReturnValue:
 @bp.get("/<int:donor_id>")
 @requires(Permission.GIFTS_READ)
 def show(donor_id: int) -> ResponseReturnValue:
-    return _page(_donor(donor_id))
+    return donor_page(_donor(donor_id))
 
 
 @bp.route("/<int:donor_id>/edit", methods=["GET", "POST"])
@@ -80,7 +75,7 @@ def oppose(donor_id: int) -> ResponseReturnValue:
     if form.submit(actions.oppose, donor=_donor(donor_id)):
         flash(_("Noted. Nobody is asked to contact this donor any more."))
         return _to(donor_id)
-    return _page(_donor(donor_id), opposition=form)
+    return donor_page(_donor(donor_id), opposition=form)
 
 
 @bp.post("/<int:donor_id>/opposition/end")
@@ -114,60 +109,16 @@ def stop_pledge(pledge_id: int) -> ResponseReturnValue:
     return render_template("gifts/pledge_stopping.html", form=form, pledge=pledge), form.status
 
 
-@bp.post("/<int:donor_id>/receipts")
-@requires(Permission.GIFTS_MANAGE)
-def issue(donor_id: int) -> ResponseReturnValue:
-    form = Form(schemas.YearSchema())
-    if form.submit(receipts.issue_receipt, donor=_donor(donor_id)):
-        flash(_("The receipt is made."))
-        return _to(donor_id)
-    return _page(_donor(donor_id), receipt_form=form)
-
-
 def _donor(donor_id: int) -> Donor:
     return queries.find_donor(donor_id) or abort(404)
-
-
-def _page(
-    donor: Donor, opposition: Form | None = None, receipt_form: Form | None = None
-) -> tuple[str, int]:
-    shown = {"on": clock.today()}
-    page = render_template(
-        "gifts/donor.html",
-        donor=donor,
-        gifts=giving.gifts_of(donor.id),
-        pledges=[_with_missed(pledge, _given([pledge])) for pledge in queries.pledges_of(donor.id)],
-        receipts=queries.receipts_of(donor.id),
-        years={year: year for year in years_with_gifts()},
-        opposition=opposition or Form(schemas.OppositionSchema(), of=shown),
-        receipt_form=receipt_form or Form(schemas.YearSchema()),
-        kept_years=files.gift_rules().opposition_years,
-        events=events_of(donor),
-        names=dict(ask("event.names")),
-    )
-    return page, next((form.status for form in (opposition, receipt_form) if form), 200)
 
 
 def _behind() -> list[dict[str, Any]]:
     """Every recurring gift, those that are behind first."""
     running = queries.running_pledges()
-    given = _given(running)
-    rows = [_with_missed(pledge, given) for pledge in running]
+    since = given(running)
+    rows = [with_missed(pledge, since) for pledge in running]
     return sorted(rows, key=lambda row: -row["missed_cents"])
-
-
-def _given(pledges: Any) -> dict[int, int]:
-    since: dict[int, date] = {}
-    for pledge in pledges:
-        since[pledge.donor_id] = min(pledge.begins_on, since.get(pledge.donor_id, date.max))
-    return queries.given_since(since)
-
-
-def _with_missed(pledge: Pledge, given: dict[int, int]) -> dict[str, Any]:
-    until = min(clock.today(), pledge.ends_on or date.max)
-    due = rules.days_due(pledge.begins_on, pledge.every, until)
-    missed = rules.missed_cents(due, pledge.amount_cents, given.get(pledge.donor_id, 0))
-    return {"pledge": pledge, "due": len(due), "missed_cents": missed}
 
 
 def _say_namesake(donor: Donor) -> None:

@@ -40,10 +40,6 @@ EVENTS: Labels = {
     "gift.withdrawn": _("Gift withdrawn: recorded in error"),
     "gift.restored": _("Withdrawal of a gift undone"),
     "gift.thanked": _("Thanked for a gift"),
-    "gift_receipt.issued": _("Receipt issued"),
-    "gift_receipt.cancelled": _("Receipt cancelled"),
-    "gift_receipt.downloaded": _("Receipt downloaded"),
-    "gift_receipts.asked": _("Receipts of a year asked for"),
     "gifts.exported": _("List of gifts exported"),
 }
 

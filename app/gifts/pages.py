@@ -1,6 +1,6 @@
 """What the pages of gifts say and hand out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import Response, url_for
@@ -12,8 +12,10 @@ from app.core import clock, events
 from app.core.export import table_response
 from app.core.listing import day_in
 from app.core.permissions import Permission
+from app.core.questions import ask
 from app.core.viewer import viewer
 from app.gifts import labels
+from app.gifts.models import Gift
 from app.gifts.queries import giving as queries
 
 PARTS = {
@@ -21,7 +23,7 @@ PARTS = {
     "gifts.donors.index": lazy_gettext("Donors"),
     "gifts.donors.pledges": lazy_gettext("Recurring gifts"),
     "bank_files.index": lazy_gettext("Bank files"),
-    "gifts.receipts.index": lazy_gettext("Receipts"),
+    "gift_receipts.index": lazy_gettext("Receipts"),
 }
 
 
@@ -48,6 +50,8 @@ def asked(sent: MultiDict[str, str]) -> dict[str, Any]:
 def export(kind: str, filters: Mapping[str, Any]) -> Response:
     """The list as it is filtered, one line for each gift."""
     columns = [_("Day"), _("Donor"), _("Amount"), _("Way"), _("For"), _("Thanked on"), _("Receipt")]
+    gifts = queries.rows_of(**filters)
+    receipts = receipt_numbers(gifts)
     rows = [
         [
             gift.received_on,
@@ -56,12 +60,17 @@ def export(kind: str, filters: Mapping[str, Any]) -> Response:
             str(labels.WAYS[gift.way]),
             gift.purpose or "",
             gift.thanked_on,
-            f"{gift.receipt.year}-{gift.receipt.number}" if gift.receipt else "",
+            "{}-{}".format(*receipts[gift.receipt_id]) if gift.receipt_id else "",
         ]
-        for gift in queries.rows_of(**filters)
+        for gift in gifts
     ]
     events.record("gifts.exported", None, rows=len(rows))
     return table_response(f"{_('gifts')}-{clock.today()}", columns, rows, kind)
+
+
+def receipt_numbers(gifts: Iterable[Gift]) -> dict[int, tuple[int, int]]:
+    """Year and number of the receipts that these gifts are on, by the id of the receipt."""
+    return dict(ask("gifts.receipts", {one.receipt_id for one in gifts if one.receipt_id}))
 
 
 def told_after_thanks(told: Mapping[str, int]) -> Iterator[str]:

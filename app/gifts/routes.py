@@ -12,15 +12,14 @@ from app.core.export import TYPES
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
 from app.core.web import Form, requires
-from app.gifts import donor_routes, labels, pages, receipt_routes, schemas
+from app.gifts import donor_routes, labels, pages, schemas
 from app.gifts.actions import giving as actions
 from app.gifts.models import Gift
 from app.gifts.queries import donors
 from app.gifts.queries import giving as queries
 
 bp = Blueprint("gifts", __name__, url_prefix="/gifts", template_folder="templates")
-for part in (donor_routes.bp, receipt_routes.bp):
-    bp.register_blueprint(part)
+bp.register_blueprint(donor_routes.bp)
 bp.app_context_processor(lambda: {"gift_labels": labels, "gift_tabs": pages.tabs})
 
 
@@ -116,7 +115,8 @@ def _gift(gift_id: int) -> Gift:
 
 
 def _page(gift: Gift, form: Form) -> tuple[str, int]:
-    facts: dict[str, Any] = {"gift": gift, "form": form}
+    receipt = pages.receipt_numbers([gift]).get(gift.receipt_id or 0)
+    facts: dict[str, Any] = {"gift": gift, "form": form, "receipt": receipt}
     return render_template("gifts/show.html", **facts), form.status
 
 

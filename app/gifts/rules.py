@@ -8,34 +8,17 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
-from app.gifts.models import DonorKind, Every, Gift
+from app.gifts.models import Every, Gift
 
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
-CONFIRMED = ("read", "derived")
-"""Marks of a rule that rests on a source somebody read; any other a country must confirm first."""
 
 IN_THE_FUTURE = Reason("future", _("The day lies in the future."))
 ON_A_RECEIPT = Reason("on_a_receipt", _("A receipt counts this gift. Cancel the receipt first."))
 WITHDRAWN = Reason("withdrawn", _("This gift was withdrawn."))
 BEFORE_IT_BEGAN = Reason("before_it_began", _("A pledge cannot end before it began."))
 STOPPED = Reason("stopped", _("This pledge has stopped already."))
-NO_RULE = Reason("no_rule", _("The country has no rule for the receipts of this year yet."))
-NOT_CONFIRMED = Reason(
-    "not_confirmed", _("Nobody has confirmed the rule for receipts: it was not read in a source.")
-)
-NO_LEAST = Reason(
-    "no_least", _("From which amount a receipt is given is not known. Fill it in first.")
-)
-YEAR_NOT_OVER = Reason("year_not_over", _("The year is not over: more gifts may come."))
-NOTHING_NEW = Reason("nothing_new", _("This donor has no gift of that year without a receipt."))
-HAS_RECEIPT = Reason(
-    "has_receipt", _("This donor has a receipt for that year. Cancel it to make another.")
-)
-TOO_LITTLE = Reason("too_little", _("The gifts of that year stay below the amount for a receipt."))
 NO_ADDRESS = Reason("no_address", _("The address of the donor is missing."))
 NO_COMPANY_NUMBER = Reason("no_company_number", _("The company number of the donor is missing."))
-NOT_THIS_KIND = Reason("not_this_kind", _("The rule of the country gives this donor no receipt."))
-CANCELLED = Reason("cancelled", _("This receipt was cancelled already."))
 
 ORGANISATION_WORDS = {
     "registration": Reason("registration", _("The registration number of the organisation.")),
@@ -97,44 +80,6 @@ def against_stopping(begins_on: date, ends_on: date | None, last_on: date) -> li
     if ends_on is not None:
         return [STOPPED]
     return [BEFORE_IT_BEGAN] if last_on < begins_on else []
-
-
-def against_receipts(said: GiftRules, year: int, today: date) -> list[Reason]:
-    """Why the country can give no receipts for that year; nothing means it can."""
-    rule = said.rule_of(year)
-    over = [] if today > date(year, 12, 31) else [YEAR_NOT_OVER]
-    return over + ([NO_RULE] if rule is None else against_rule(rule, said.organisation))
-
-
-def against_rule(rule: ReceiptRule, organisation: Mapping[str, str | None]) -> list[Reason]:
-    """What a country has still to fill in or to confirm before the rule can be used."""
-    found = [NO_LEAST] if rule.least_cents is None else []
-    if rule.status not in CONFIRMED and rule.confirmed_on is None:
-        found.append(NOT_CONFIRMED)
-    lacks = [need for need in rule.organisation_needs if not organisation.get(need)]
-    return found + [ORGANISATION_WORDS[need] for need in lacks]
-
-
-@dataclass(frozen=True)
-class Entitled:
-    """A donor with the gifts of a year that no receipt counts yet."""
-
-    kind: DonorKind
-    total_cents: int
-    known: Mapping[str, str | None]
-    has_receipt: bool = False
-
-
-def against_receipt(rule: ReceiptRule, donor: Entitled) -> list[Reason]:
-    """Why this donor gets none; nothing means a receipt can be made."""
-    if donor.has_receipt:
-        return [HAS_RECEIPT]
-    if not donor.total_cents:
-        return [NOTHING_NEW]
-    if donor.kind not in rule.kinds:
-        return [NOT_THIS_KIND]
-    found = [TOO_LITTLE] if donor.total_cents < (rule.least_cents or 0) else []
-    return found + [DONOR_NEEDS[need] for need in rule.donor_needs if not donor.known.get(need)]
 
 
 def days_due(begins_on: date, every: Every, until: date) -> list[date]:

@@ -1,4 +1,4 @@
-"""What comes in about donors, gifts and receipts."""
+"""What comes in about donors and gifts."""
 
 from typing import Any
 
@@ -10,9 +10,6 @@ from app.core.money import Iban, Money
 from app.core.tenancy import tenant
 from app.gifts.labels import EVERY, KINDS, WAYS
 from app.gifts.models import DonorKind
-
-FIRST_YEAR = 2013
-"""The organisation was founded then (brief.md)."""
 
 
 class DonorSchema(Schema):
@@ -66,11 +63,3 @@ class WithdrawalSchema(Schema):
 
 class ThanksSchema(Schema):
     gifts = fields.List(Whole(), required=True)
-
-
-class YearSchema(Schema):
-    year = Whole(FIRST_YEAR, 2200, required=True)
-
-
-class CancellationSchema(Schema):
-    reason = Text(300, required=True)

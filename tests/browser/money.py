@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
-from app.gifts.actions.receipts import issue_receipt
+from app.gift_receipts.actions import issue_receipt
 from app.reports.models import BatchState, ReportBatch
 from app.setup import application
 from tests.browser.site import Site

@@ -56,26 +56,6 @@ def test_two_donors_of_one_name_are_pointed_out(app, office):
     assert "Another donor has the same name" in page
 
 
-def test_receipts_say_what_is_asked_for_and_are_made_once_it_is_known(app, office, monkeypatch):
-    donor = stage.donor()
-    stage.gift(donor)
-    commit()
-    page = office.get("/gifts/receipts/?year=2025").text
-    assert "From which amount a receipt is given is not known" in page
-    assert office.post("/gifts/receipts/runs", data={"year": "2025"}).status_code == 409
-    stage.rules_known(app, monkeypatch)
-    made = f"/gifts/donors/{donor.id}/receipts"
-    assert office.post(made, data={"year": "2025"}).status_code == 303
-    receipt = donors.receipts_of(donor.id)[0]
-    assert office.get(f"/gifts/receipts/{receipt.id}.pdf").data.startswith(b"%PDF")
-    assert office.get("/gifts/receipts/2025/all.pdf").data.startswith(b"%PDF")
-    assert office.get("/gifts/receipts/2024/all.pdf").status_code == 404
-    assert office.post(made, data={"year": "2025"}).status_code == 409
-    address = f"/gifts/receipts/{receipt.id}/cancellation"
-    assert office.post(address, data={}).status_code == 422
-    assert office.post(address, data={"reason": "Wrong"}).status_code == 303
-
-
 def test_a_list_filters_and_exports_what_it_shows(app, office):
     stage.gift(stage.donor(name="Ada Example"))
     stage.gift(stage.donor(name="=Formula"), way="cash", received_on=date(2026, 2, 1))

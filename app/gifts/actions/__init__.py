@@ -1,1 +1,1 @@
-"""What can be done with donors, gifts and receipts, by what it is about."""
+"""What can be done with donors and gifts, by what it is about."""

@@ -11,7 +11,7 @@ from app.core.db import db
 from app.core.listing import Listing
 from app.core.text import fold
 from app.funders.models import Funder
-from app.gifts.models import Donor, Gift, GiftReceipt, Pledge
+from app.gifts.models import Donor, Gift, Pledge
 
 GIVEN = (
     select(
@@ -114,8 +114,3 @@ def given_since(since: Mapping[int, date]) -> dict[int, int]:
         if row.donor_id is not None and row.received_on >= since[row.donor_id]:
             found[row.donor_id] += row.amount_cents
     return found
-
-
-def receipts_of(donor_id: int) -> Sequence[GiftReceipt]:
-    statement = select(GiftReceipt).where(GiftReceipt.donor_id == donor_id)
-    return db.session.scalars(statement.order_by(GiftReceipt.id.desc())).all()

@@ -14,8 +14,8 @@ from app.gifts.models import Donor, Gift
 
 
 def all_gifts(**filters: Any) -> Listing:
-    """The newest first; with donor and receipt."""
-    statement = filtered(**filters).options(selectinload(Gift.donor), selectinload(Gift.receipt))
+    """The newest first; with the donor."""
+    statement = filtered(**filters).options(selectinload(Gift.donor))
     sorts = {
         "received": (Gift.received_on.desc(), Gift.id.desc()),
         "amount": (Gift.amount_cents, Gift.id),
@@ -56,19 +56,19 @@ def sum_of(**filters: Any) -> int:
 
 def rows_of(**filters: Any) -> Sequence[Gift]:
     """For an export."""
-    statement = filtered(**filters).options(selectinload(Gift.donor), selectinload(Gift.receipt))
+    statement = filtered(**filters).options(selectinload(Gift.donor))
     return db.session.scalars(statement.order_by(Gift.received_on, Gift.id)).all()
 
 
 def find_gift(gift_id: int) -> Gift | None:
     statement = select(Gift).where(Gift.id == gift_id)
-    loaded = statement.options(selectinload(Gift.donor), selectinload(Gift.receipt))
+    loaded = statement.options(selectinload(Gift.donor))
     return db.session.scalars(loaded).one_or_none()
 
 
 def gifts_of(donor_id: int) -> Sequence[Gift]:
     """Withdrawn ones too, the newest first."""
-    statement = select(Gift).where(Gift.donor_id == donor_id).options(selectinload(Gift.receipt))
+    statement = select(Gift).where(Gift.donor_id == donor_id)
     return db.session.scalars(statement.order_by(Gift.received_on.desc(), Gift.id.desc())).all()
 
 

@@ -10,10 +10,12 @@ from app.core.errors import Refused, refuse_if
 from app.core.jobs import later
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
-from app.gifts import files, rules
-from app.gifts.models import Donor, GiftReceipt, ReceiptRun, RunState
-from app.gifts.queries import donors
-from app.gifts.queries import receipts as queries
+from app.gift_receipts import queries, rules
+from app.gift_receipts.models import GiftReceipt, ReceiptRun, RunState
+from app.gifts.files import gift_rules
+from app.gifts.models import Donor
+from app.gifts.queries.donors import find_donor
+from app.gifts.rules import ReceiptRule
 
 ISSUE = "gifts.issue"
 AT_ONCE = 100
@@ -21,7 +23,7 @@ AT_ONCE = 100
 
 def ask_for_receipts(*, year: int) -> ReceiptRun:
     """All donors of that year who may have one; made by a job."""
-    refuse_if(rules.against_receipts(files.gift_rules(), year, clock.today()))
+    refuse_if(rules.against_receipts(gift_rules(), year, clock.today()))
     run = ReceiptRun(
         year=year,
         state=RunState.WAITING,
@@ -36,7 +38,7 @@ def ask_for_receipts(*, year: int) -> ReceiptRun:
 
 def issue_all(run: ReceiptRun, end: Callable[[], None]) -> None:
     """`end` ends a transaction after each part; what is there already is not made twice."""
-    said = files.gift_rules()
+    said = gift_rules()
     refused = rules.against_receipts(said, run.year, clock.today())
     rule = said.rule_of(run.year)
     if refused or rule is None:
@@ -59,7 +61,7 @@ def issue_all(run: ReceiptRun, end: Callable[[], None]) -> None:
 
 def issue_receipt(*, donor: Donor, year: int) -> GiftReceipt:
     """For one donor. Raises `Refused` with all that stands against it."""
-    said = files.gift_rules()
+    said = gift_rules()
     refused = rules.against_receipts(said, year, clock.today())
     rule = said.rule_of(year)
     if refused or rule is None:
@@ -79,8 +81,8 @@ def cancel_receipt(*, receipt: GiftReceipt, reason: str) -> GiftReceipt:
     return receipt
 
 
-def _issue(donor_id: int, year: int, rule: rules.ReceiptRule) -> GiftReceipt:
-    donor = donors.find_donor(donor_id)
+def _issue(donor_id: int, year: int, rule: ReceiptRule) -> GiftReceipt:
+    donor = find_donor(donor_id)
     if donor is None:
         raise LookupError(f"there is no donor {donor_id}")
     gifts = queries.gifts_to_count(donor_id, year)
@@ -108,7 +110,7 @@ def _issue(donor_id: int, year: int, rule: rules.ReceiptRule) -> GiftReceipt:
     return receipt
 
 
-def _facts(donor: Donor, rule: rules.ReceiptRule) -> dict[str, Any]:
+def _facts(donor: Donor, rule: ReceiptRule) -> dict[str, Any]:
     """Frozen: what the paper says stays what it said, whatever changes later."""
     language = donor.language if donor.language in rule.names else tenant().default_language
     return {
@@ -119,7 +121,7 @@ def _facts(donor: Donor, rule: rules.ReceiptRule) -> dict[str, Any]:
         },
         "language": language,
         "currency": tenant().currency,
-        "organisation": dict(files.gift_rules().organisation),
+        "organisation": dict(gift_rules().organisation),
         "rule": rule.code,
         "name": rule.names[language],
         "statement": rule.statements[language],

@@ -1,6 +1,6 @@
 """Questions about the receipts of a year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
@@ -8,8 +8,9 @@ from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.core.listing import Listing
-from app.gifts.models import Donor, Gift, GiftReceipt, ReceiptRun
-from app.gifts.rules import Entitled
+from app.gift_receipts.models import GiftReceipt, ReceiptRun
+from app.gift_receipts.rules import Entitled
+from app.gifts.models import Donor, Gift
 
 
 def receipts_in(year: int) -> Listing:
@@ -98,3 +99,15 @@ def of_year(year: int) -> tuple[ColumnElement[bool], ...]:
 
 def _known(donor: Donor) -> dict[str, str | None]:
     return {"address": donor.address, "company_number": donor.company_number}
+
+
+def receipts_of(donor_id: int) -> Sequence[GiftReceipt]:
+    statement = select(GiftReceipt).where(GiftReceipt.donor_id == donor_id)
+    return db.session.scalars(statement.order_by(GiftReceipt.id.desc())).all()
+
+
+def numbers_of(ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Year and number of each receipt, by its id."""
+    columns = (GiftReceipt.id, GiftReceipt.year, GiftReceipt.number)
+    rows = db.session.execute(select(*columns).where(GiftReceipt.id.in_(ids)))
+    return {row.id: (row.year, row.number) for row in rows}

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from app.core.db import commit, db
 from app.core.errors import Refused
-from app.gifts import cli, receipt_papers
-from app.gifts.actions import donors, giving, receipts
-from app.gifts.jobs import issue
-from app.gifts.models import GiftReceipt, RunState
-from app.gifts.queries import receipts as queries
+from app.gift_receipts import actions as receipts
+from app.gift_receipts import cli, on_paper, queries
+from app.gift_receipts.jobs import issue
+from app.gift_receipts.models import GiftReceipt, RunState
+from app.gifts.actions import donors, giving
 from tests.gifts import stage
 
 YEAR = 2025
@@ -108,7 +108,7 @@ def test_the_paper_is_a_pdf_in_the_language_of_the_donor(app, monkeypatch):
     stage.gift(donor)
     receipts.issue_receipt(donor=donor, year=YEAR)
     with app.test_request_context():
-        made = receipt_papers.receipts_paper(queries.standing_in(YEAR))
+        made = on_paper.receipts_paper(queries.standing_in(YEAR))
     assert made.startswith(b"%PDF")
 
 

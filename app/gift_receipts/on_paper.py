@@ -12,8 +12,10 @@ from app.core.i18n import day, pick
 from app.core.money import money
 from app.core.pdf import paper
 from app.core.tenancy import tenant
-from app.gifts import labels, rules
-from app.gifts.models import GiftReceipt
+from app.gift_receipts import rules
+from app.gift_receipts.models import GiftReceipt
+from app.gifts.labels import WAYS
+from app.gifts.rules import NO_ADDRESS, NO_COMPANY_NUMBER
 
 TEMPLATE = Path(__file__).parent / "papers" / "receipt.typ"
 WHY: Mapping[str, Any] = {
@@ -21,8 +23,8 @@ WHY: Mapping[str, Any] = {
     for reason in (
         rules.HAS_RECEIPT,
         rules.TOO_LITTLE,
-        rules.NO_ADDRESS,
-        rules.NO_COMPANY_NUMBER,
+        NO_ADDRESS,
+        NO_COMPANY_NUMBER,
         rules.NOT_THIS_KIND,
         rules.NOTHING_NEW,
     )
@@ -64,4 +66,4 @@ def _said(receipt: GiftReceipt) -> dict[str, Any]:
 
 def _line(gift: Mapping[str, Any], currency: str) -> list[str]:
     on = day(date.fromisoformat(gift["on"]))
-    return [on, str(labels.WAYS[gift["way"]]), money(gift["cents"], currency)]
+    return [on, str(WAYS[gift["way"]]), money(gift["cents"], currency)]
