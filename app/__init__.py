@@ -37,6 +37,7 @@ from app.core.flask_config import flask_config
 from app.core.openapi import make_api
 from app.core.tenancy import Tenant
 from app.coverage import routes as coverage
+from app.deadlines import api as deadlines_api
 from app.deadlines import routes as deadlines
 from app.design import routes as design
 from app.documents import routes as documents
@@ -165,6 +166,7 @@ API_BLUEPRINTS = (
     schemes_api.bp,
     esf_api.bp,
     grants_api.bp,
+    deadlines_api.bp,
 )
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static", "health", "api-docs.openapi_json"})
 

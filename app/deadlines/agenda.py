@@ -29,8 +29,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Item:
-    """`uid` stays the same for the same thing. Without a day it is due at any time. `owner_id` is
-    empty where nobody owns it, or where the feature that told of it names only `owner`."""
+    """`uid` stays the same for the same thing; `id` is that of what is owed to a funder. Without a
+    day it is due at any time. `owner_id` is empty where nobody owns it, or where the feature that
+    told of it names only `owner`."""
 
     uid: str
     on: date | None
@@ -43,6 +44,8 @@ class Item:
     owner_id: int | None = None
     cents: int | None = None
     step: Step | None = None
+    id: int | None = None
+    done_on: date | None = None
 
     def is_late(self, today: date) -> bool:
         return self.on is not None and self.on < today
@@ -84,6 +87,8 @@ def of_obligation(one: Obligation) -> Item:
         kind=one.kind,
         what=one.title,
         step=Step(_("Done"), url, posts=True),
+        id=one.id,
+        done_on=one.done_on,
         **_of_grant(one.grant, owner),
     )
 

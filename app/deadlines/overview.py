@@ -30,7 +30,7 @@ def of_month(*, mine: bool = False) -> dict[str, Any]:
     """Until the end of the month, and four weeks ahead at least."""
     today = clock.today()
     first, month_end = rules.month_of(today)
-    last = max(month_end, today + timedelta(days=rules.AHEAD_DAYS))
+    last = rules.last_shown(today)
     found = [one for one in agenda.items(None, last) if not mine or _is_mine(one)]
     return {
         "today": today,

@@ -27,15 +27,14 @@ WITH_OWNERS = (
 )
 
 
+def _with_grants() -> Select[Obligation]:
+    found = select(Obligation).join(Obligation.grant).join(Grant.funder)
+    return found.options(contains_eager(Obligation.grant).options(*WITH_OWNERS), OWNED)
+
+
 def _obligations() -> Select[Obligation]:
-    return (
-        select(Obligation)
-        .join(Obligation.grant)
-        .join(Grant.funder)
-        .options(contains_eager(Obligation.grant).options(*WITH_OWNERS), OWNED)
-        .where(Grant.state.in_(OWED))
-        .order_by(Obligation.due_on, Obligation.id)
-    )
+    owed = _with_grants().where(Grant.state.in_(OWED))
+    return owed.order_by(Obligation.due_on, Obligation.id)
 
 
 def obligations_due(from_on: date | None, until_on: date) -> Sequence[Obligation]:
@@ -70,6 +69,12 @@ def find_obligation(grant: Grant, obligation_id: int) -> Obligation | None:
         Obligation.grant_id == grant.id, Obligation.id == obligation_id
     )
     return db.session.scalars(found.options(OWNED)).one_or_none()
+
+
+def find_deadline(obligation_id: int) -> Obligation | None:
+    """With its grant, the funder and the owners; of a grant in whatever state."""
+    found = _with_grants().where(Obligation.id == obligation_id)
+    return db.session.scalars(found).one_or_none()
 
 
 def instalments_due(from_on: date | None, until_on: date) -> Sequence[Instalment]:

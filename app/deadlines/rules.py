@@ -95,6 +95,11 @@ def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def last_shown(today: date) -> date:
+    """Until the end of the month, and four weeks ahead at least."""
+    return max(month_of(today)[1], today + timedelta(days=AHEAD_DAYS))
+
+
 def grid(first: date) -> list[list[date]]:
     """The weeks of a month, from Monday to Sunday, with the days around it."""
     monday, (_first, last) = week_of(first), month_of(first)

@@ -11,14 +11,16 @@ from tests.reports import stage as reports
 
 
 def seed() -> None:
-    """A grant with a claim handed in and a report, a line of the ledger that no claim holds, an
-    expense that waits, two donors, a gift without one, and an operation of ESF+."""
+    """A grant with a claim handed in and a report, two deadlines, a line of the ledger that no
+    claim holds, an expense that waits, two donors, a gift without one, and an operation of ESF+."""
     paying = claims.grant(code="EX-CLAIMED")
     claims.line(paying)
     claims.handed_in(paying)
     claims.line(paying, 2, happened_on=claims.Q2[0])
     reports.report(paying)
     grants.grant(code="EX-OTHER", scheme_code="own", scheme_from=None, rate_cents=50_000)
+    grants.obligation(paying)
+    grants.obligation(paying, kind="meeting", due_on=grants.TODAY, done_on=grants.TODAY)
     funders.funder("Fonds Exemple")
     expenses.entered(expenses.mentor(last_name="Dubois", language="fr"))
     gifts.gift(gifts.donor())

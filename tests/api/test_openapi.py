@@ -29,6 +29,7 @@ def test_the_document_knows_every_address_for_programs(app, document):
         "allocations",
         "antennas",
         "claims",
+        "deadlines",
         "donors",
         "duos",
         "esf-operations",
