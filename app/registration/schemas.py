@@ -46,9 +46,10 @@ class ContactSchema(Schema):
     first_name = Text(80, required=True)
     last_name = Text(80, required=True)
 
-    @validates_schema
-    def can_be_reached(self, data: dict[str, Any], **options: Any) -> None:
-        if not data.get("phone") and not data.get("email"):
+    @validates_schema(skip_on_field_errors=False, pass_original=True)
+    def can_be_reached(self, _: dict[str, Any], said: dict[str, Any], **options: Any) -> None:
+        """Told with all else that is not right; what was said wrongly is told as that alone."""
+        if not said.get("phone") and not said.get("email"):
             raise ValidationError({"phone": [gettext("Give a telephone number or an e-mail.")]})
 
 

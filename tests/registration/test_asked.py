@@ -11,6 +11,7 @@ from app.people.models import Mentee, Mentor
 from app.registration import words
 from app.registration.models import RegistrationDraft
 from app.registration.questions import FIELDS, PLACES
+from app.registration.schemas import contact_schema
 from tests.practising import practise
 from tests.registration.conftest import MENTEE, MENTOR, fill_in
 
@@ -143,3 +144,18 @@ def test_every_country_can_be_chosen_however_often_the_form_is_opened(client):
         page = client.get("/register/mentee").text
         assert page.count('<option value="BE"') == 1
         assert page.index('value="BE"') < page.index('value="AF"')
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, ["phone", "postal_code"]),
+        ({"phone": "12"}, ["phone", "postal_code"]),
+        ({"email": "fatou@people.example"}, ["postal_code"]),
+    ],
+)
+def test_whatever_is_missing_is_told_at_once(app, said, told):
+    names = {"first_name": "Fatou", "last_name": "Diallo"}
+    mistakes = contact_schema("mentee").validate(names | said)
+    assert sorted(mistakes) == told
+    assert all(len(texts) == 1 for texts in mistakes.values())
