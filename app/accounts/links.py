@@ -8,10 +8,11 @@ import hmac
 from datetime import timedelta
 
 from flask import current_app, url_for
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData
 
 from app.accounts.models import User
 from app.core import clock
+from app.core.signing import signer
 
 INVITATION, RESET, SECOND_STEP = "invitation", "reset", "second-step"
 LASTS = {
@@ -31,14 +32,14 @@ def address_of(purpose: str, user: User) -> str:
 
 def token_for(purpose: str, user: User) -> str:
     until = int((clock.now() + LASTS[purpose]).timestamp())
-    signed: str = _serializer(purpose).dumps([user.id, stamp(user), until])
+    signed: str = signer(f"accounts.{purpose}").dumps([user.id, stamp(user), until])
     return signed
 
 
 def read_token(purpose: str, token: str) -> tuple[int, str] | None:
     """The id and the stamp in it; None when it is not ours, for something else, or too old."""
     try:
-        user_id, state, until = _serializer(purpose).loads(token)
+        user_id, state, until = signer(f"accounts.{purpose}").loads(token)
     except (BadData, ValueError, TypeError):
         return None
     return None if clock.now().timestamp() > until else (user_id, state)
@@ -59,9 +60,3 @@ def keyed_hashes(text: str) -> list[str]:
     """The hash that is kept now, then those that older keys of this tenant made."""
     keys = [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
     return [hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest() for key in keys]
-
-
-def _serializer(purpose: str) -> URLSafeSerializer:
-    """Old keys of this tenant may still be read; the last one signs."""
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt=f"tandem.accounts.{purpose}")

@@ -9,32 +9,35 @@ from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urljoin
 
-from flask import Response, current_app, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData
 from werkzeug.http import dump_options_header
 
 from app.core import clock
 from app.core.i18n import pick
+from app.core.signing import signer
 from app.core.tenancy import tenant
 from app.deadlines import labels
 from app.deadlines.agenda import Item
 from app.deadlines.models import CalendarFeed
+
+PURPOSE = "deadlines.calendar"
 
 TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)
 
 
 def url_of(feed: CalendarFeed) -> str:
-    signed = _serializer().dumps([feed.user_id, feed.number])
+    signed = signer(PURPOSE).dumps([feed.user_id, feed.number])
     return url_for("deadlines.feed", token=signed, _external=True)
 
 
 def read_token(token: str) -> tuple[int, int] | None:
     """The id of the account and the number of its link; None when it is not ours."""
     try:
-        user_id, number = _serializer().loads(token)
+        user_id, number = signer(PURPOSE).loads(token)
     except (BadData, ValueError, TypeError):
         return None
     return (user_id, number) if type(user_id) is int and type(number) is int else None
@@ -77,9 +80,3 @@ def _event(one: Item, *, full: bool) -> Event:
 def _short(one: Item) -> str:
     kind = labels.kind_name(one.kind)
     return f"{kind}: {one.whom} ({one.code})" if one.code else f"{kind}: {one.whom}"
-
-
-def _serializer() -> URLSafeSerializer:
-    """Old keys of this tenant may still be read; the last one signs."""
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt="tandem.deadlines.calendar")

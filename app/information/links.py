@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
-from flask import current_app
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData
 
 from app.core import clock
+from app.core.signing import signer
 from app.people.models import Person
+
+PURPOSE = "registration.invitation"
+"""Another word would end every invitation that waits in a mailbox."""
 
 INVITATION_LASTS = timedelta(days=30)
 
@@ -14,21 +17,15 @@ INVITATION_LASTS = timedelta(days=30)
 def invitation_of(person: Person) -> str:
     """A link by which this person, and nobody else, chooses an information session."""
     until = int((clock.now() + INVITATION_LASTS).timestamp())
-    signed: str = _serializer().dumps([person.id, person.kind, until])
+    signed: str = signer(PURPOSE).dumps([person.id, person.kind, until])
     return signed
 
 
 def read_invitation(text: str) -> int | None:
     """The person's id; None when it is not ours, or too old."""
     try:
-        person_id, _kind, until = _serializer().loads(text)
+        person_id, _kind, until = signer(PURPOSE).loads(text)
     except (BadData, ValueError, TypeError):
         return None
     expired = not isinstance(until, int) or clock.now().timestamp() > until
     return None if expired or not isinstance(person_id, int) else person_id
-
-
-def _serializer() -> URLSafeSerializer:
-    """Old keys of this tenant may still be read; the last one signs."""
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt="tandem.registration.invitation")

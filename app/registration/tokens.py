@@ -4,10 +4,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData
 
 from app.core import clock
+from app.core.signing import signer
+
+PURPOSE = "registration.form"
 
 FORM_LASTS = timedelta(hours=12)
 
@@ -21,21 +23,15 @@ class FormToken:
 
 
 def form_token() -> str:
-    signed: str = _serializer().dumps([secrets.token_urlsafe(16), clock.now().timestamp()])
+    signed: str = signer(PURPOSE).dumps([secrets.token_urlsafe(16), clock.now().timestamp()])
     return signed
 
 
 def read_form_token(text: str) -> FormToken | None:
     """None when it is not ours, or too old."""
     try:
-        nonce, given = _serializer().loads(text)
+        nonce, given = signer(PURPOSE).loads(text)
         token = FormToken(str(nonce), datetime.fromtimestamp(float(given), clock.now().tzinfo))
     except (BadData, ValueError, TypeError, OverflowError, OSError):
         return None
     return token if clock.now() - token.given_at <= FORM_LASTS else None
-
-
-def _serializer() -> URLSafeSerializer:
-    """Old keys of this tenant may still be read; the last one signs."""
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt="tandem.registration.form")

@@ -3,10 +3,13 @@
 import secrets
 from datetime import timedelta
 
-from flask import current_app, url_for
-from itsdangerous import BadData, URLSafeSerializer
+from flask import url_for
+from itsdangerous import BadData
 
+from app.core.signing import signer
 from app.training.models import Certificate, TrainingPlace
+
+PURPOSE = "training.place"
 
 READING_LASTS = timedelta(days=60)
 """Long enough for eight half-days beside a job, one a week."""
@@ -17,14 +20,14 @@ GROUPS, GROUP_LENGTH = 4, 4
 
 def place_token(place: TrainingPlace) -> str:
     """Only whoever holds it answers for this place, and only for this person and session."""
-    signed: str = _serializer().dumps([place.id, place.person_id, place.session_id])
+    signed: str = signer(PURPOSE).dumps([place.id, place.person_id, place.session_id])
     return signed
 
 
 def read_place_token(text: str) -> tuple[int, int, int] | None:
     """The ids of the place, its person and its session; None when it is not ours."""
     try:
-        place_id, person_id, session_id = _serializer().loads(text)
+        place_id, person_id, session_id = signer(PURPOSE).loads(text)
     except (BadData, ValueError, TypeError):
         return None
     found = place_id, person_id, session_id
@@ -58,9 +61,3 @@ def code_as_written(text: str) -> str:
 
 def certificate_url(certificate: Certificate) -> str:
     return url_for("learning.certificate", code=certificate.code, _external=True)
-
-
-def _serializer() -> URLSafeSerializer:
-    """Old keys of this tenant may still be read; the last one signs."""
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt="tandem.training.place")
