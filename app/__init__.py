@@ -43,8 +43,6 @@ from app.design import routes as design
 from app.documents import routes as documents
 from app.duos import api as duos_api
 from app.duos import routes as duos
-from app.esf import api as esf_api
-from app.esf import routes as esf
 from app.expenses import api as expenses_api
 from app.expenses import routes as expenses
 from app.followup import api as followup_api
@@ -74,6 +72,7 @@ from app.my_expenses import routes as my_expenses
 from app.openlibrary import routes as openlibrary
 from app.outcomes import api as outcomes_api
 from app.outcomes import routes as outcomes
+from app.participations import routes as participations
 from app.people import api as people_api
 from app.people import mentee_routes as mentees
 from app.people import mentor_routes as mentors
@@ -91,6 +90,8 @@ from app.scoreboard import routes as scoreboard
 from app.training import api as training_api
 from app.training import learning_pages as learning
 from app.training import routes as training
+from app.transmissions import api as transmissions_api
+from app.transmissions import routes as transmissions
 
 BLUEPRINTS = (
     accounts.bp,
@@ -130,7 +131,8 @@ COUNTRY_BLUEPRINTS = (
     coverage.bp,
     claims.bp,
     reports.bp,
-    esf.bp,
+    participations.bp,
+    transmissions.bp,
     expenses.bp,
     reimbursements.bp,
     my_expenses.bp,
@@ -164,7 +166,7 @@ API_BLUEPRINTS = (
     allocation_api.bp,
     reports_api.bp,
     schemes_api.bp,
-    esf_api.bp,
+    transmissions_api.bp,
     grants_api.bp,
     deadlines_api.bp,
 )

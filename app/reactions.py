@@ -19,7 +19,6 @@ from app.deadlines import answers as deadlines
 from app.deadlines import jobs as deadlines_jobs
 from app.documents import labels as documents_labels
 from app.duos import answers as duos
-from app.esf import answers as esf
 from app.expenses import labels as expenses_labels
 from app.expenses import merging as expenses_merging
 from app.expenses import panels as expenses_panels
@@ -47,6 +46,7 @@ from app.messages import jobs as messages
 from app.my_expenses import labels as my_expenses_labels
 from app.my_expenses import panels as my_expenses_panels
 from app.outcomes import answers as outcomes
+from app.participations import answers as participations
 from app.people import labels as people_labels
 from app.planner import labels as planner_labels
 from app.proposals import jobs as proposals
@@ -67,6 +67,7 @@ from app.training import jobs as training
 from app.training import labels as training_labels
 from app.training import merging as training_merging
 from app.training import panels as training_panels
+from app.transmissions import answers as transmissions
 from app.volunteer_caps import files as volunteer_caps_file
 
 ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
@@ -86,6 +87,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         schemes.panels,
     ),
     "duos.late_contact": (followup.with_late_contact,),
+    "esf.figures": (participations.figures,),
     "event.names": (
         people_labels.event_names,
         training_labels.event_names,
@@ -113,7 +115,8 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         claims.event_names,
         allocation.event_names,
         proposals_labels.event_names,
-        esf.event_names,
+        participations.event_names,
+        transmissions.event_names,
         reports.event_names,
     ),
     "expenses.panels": (my_expenses_panels.of, reimbursements_panels.of),
@@ -123,7 +126,8 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         claims.due,
         allocation.due,
         reports.due,
-        esf.due,
+        participations.due,
+        transmissions.due,
     ),
     "gifts.receipts": (gift_receipts_panels.numbers,),
     "grant.claimed": (claims.is_claimed,),
@@ -157,7 +161,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         duos.merging,
         outcomes.merging,
         allocation.merging,
-        esf.merging,
+        participations.merging,
     ),
     "person.against_leaving": (matching.against_leaving, duos.against_leaving),
     "person.panels": (
@@ -167,7 +171,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         duos.panels,
         matching.panels,
         outcomes.panels,
-        esf.panels,
+        participations.panels,
     ),
     "person.steps": (intake_panels.steps_of, matching.steps),
 }

@@ -22,7 +22,8 @@ BELONGS = {
     "coverage": "deadlines",
     "claims": "deadlines",
     "reports": "deadlines",
-    "esf": "deadlines",
+    "participations": "deadlines",
+    "transmissions": "deadlines",
     "reimbursements": "expenses",
     "expense_links": "expenses",
     "bank_files": "gifts",
@@ -83,7 +84,7 @@ FUNDING_PAGES = (
     Item("coverage.index", _("Coverage"), "funding", Permission.FUNDING_READ),
     Item("claims.index", _("Claims"), "funding", Permission.FUNDING_READ),
     Item("reports.index", _("Reports"), "funding", Permission.FUNDING_READ),
-    Item("esf.index", _("ESF+"), "funding", Permission.FUNDING_READ),
+    Item("transmissions.index", _("ESF+"), "funding", Permission.FUNDING_READ),
     Item("schemes.index", _("Schemes"), "funding", Permission.FUNDING_READ),
 )
 """The pages below "Funding", as tabs at the head of each."""

@@ -13,11 +13,9 @@ from app.core import clock
 from app.core.db import db
 from app.core.tenancy import tenant
 from app.duos.models import Duo
-from app.esf import awaiting
-from app.esf.actions.operations import transmit
 from app.esf.facts import EMPLOYED, IMPROVED, INACTIVE, UNEMPLOYED
-from app.esf.lists import MOMENTS, due_day
-from app.esf.models import (
+from app.participations.lists import MOMENTS, due_day
+from app.participations.models import (
     Achievement,
     DelicateFacts,
     EntryFacts,
@@ -25,8 +23,10 @@ from app.esf.models import (
     Participation,
     SituationCheck,
 )
-from app.esf.schemas import delicate_names
+from app.participations.schemas import delicate_names
 from app.people.models import Person, SensitiveFacts
+from app.transmissions import awaiting
+from app.transmissions.actions import transmit
 
 MOST = 150
 MONTHS = 20

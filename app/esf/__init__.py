@@ -1,1 +1,1 @@
-"""The European Social Fund Plus: participants of an operation and the common indicators."""
+"""The common indicators of the European Social Fund Plus, computed from plain values or files."""

@@ -8,7 +8,8 @@ import click
 
 from app.core.commands import DAY, OpenCommand
 from app.core.export import as_csv
-from app.esf import counting, parameters, queries, reading
+from app.core.questions import ask
+from app.esf import counting, parameters, reading
 from app.esf.counting import COLUMNS, TOTAL, Figures
 from app.esf.facts import Entry, Happening
 
@@ -37,10 +38,10 @@ def print_indicators(code: str, day: date, form: str, **files: Path | None) -> N
 
 
 def _own(code: str, day: date) -> Figures:
-    operation = queries.find_operation(code)
-    if operation is None:
+    found: list[Figures] = ask("esf.figures", code, day)
+    if not found:
         raise click.ClickException(f"there is no operation {code}")
-    return queries.figures_of(operation, day)
+    return found[0]
 
 
 def _of_files(code: str, day: date, files: dict[str, Path | None]) -> Figures:

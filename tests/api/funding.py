@@ -2,11 +2,11 @@
 
 from app.core.db import commit
 from tests.claims import stage as claims
-from tests.esf import stage as esf
 from tests.expenses import stage as expenses
 from tests.funders import stage as funders
 from tests.gifts import stage as gifts
 from tests.grants import stage as grants
+from tests.participations import stage as esf
 from tests.reports import stage as reports
 
 

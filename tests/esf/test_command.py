@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from app.cli import main
 from app.core.commands import Scope
 from app.schemes.cli import group
-from tests.esf import stage
+from tests.participations import stage
 
 HEAD = (
     "person,operation,gender,born_on,entry_on,exit_on,status,unemployed_since,isced,citizenship,"

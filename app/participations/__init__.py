@@ -1,0 +1,1 @@
+"""Operations of the European Social Fund Plus, and who takes part in them with which results."""
