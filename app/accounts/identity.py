@@ -86,7 +86,7 @@ def must_set_up_second_factor(user: User) -> bool:
 
 
 def second_factor_is_required() -> bool:
-    """Whether this installation requires it of roles that read sensitive facts."""
+    """Whether this installation requires it of roles that open much."""
     return bool(current_app.config["SECOND_FACTOR_REQUIRED"])
 
 

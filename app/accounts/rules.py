@@ -19,7 +19,7 @@ from app.core.permissions import (
     ROLE_PERMISSIONS,
     Permission,
     Role,
-    sees_sensitive,
+    needs_second_factor,
 )
 
 FAILURES_WINDOW = timedelta(minutes=15)
@@ -58,7 +58,7 @@ NOT_IN_USE = Reason("not_in_use", _("This account is not in use: the invitation 
 FACTOR_ON = Reason("factor_on", _("The second step is set up already."))
 FACTOR_OFF = Reason("factor_off", _("The second step is not set up."))
 FACTOR_NEEDED = Reason(
-    "factor_needed", _("Your role reads sensitive facts: the second step stays on.")
+    "factor_needed", _("Your role opens too much for a password alone: the second step stays on.")
 )
 NO_SCOPE = Reason("no_scope", _("Choose at least one thing the program may do."))
 BEYOND_ROLE = Reason("beyond_role", _("A program may not do more than the account itself."))
@@ -133,7 +133,7 @@ def against_second_factor(user: User) -> list[Reason]:
 def against_no_second_factor(user: User, *, required: bool) -> list[Reason]:
     stands = {
         FACTOR_OFF: not user.has_second_factor,
-        FACTOR_NEEDED: required and sees_sensitive(Role(user.role)),
+        FACTOR_NEEDED: required and needs_second_factor(Role(user.role)),
     }
     return [reason for reason, found in stands.items() if found]
 
@@ -149,7 +149,7 @@ def against_token(user: User, scopes: Sequence[str]) -> list[Reason]:
 
 def must_set_up(user: User, *, required: bool) -> bool:
     """Whether nothing else is open to somebody until the second step is set up."""
-    return required and sees_sensitive(Role(user.role)) and not user.has_second_factor
+    return required and needs_second_factor(Role(user.role)) and not user.has_second_factor
 
 
 def manages(user: User) -> bool:

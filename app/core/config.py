@@ -57,7 +57,7 @@ class TenantSettings:
 
     @property
     def second_factor_required(self) -> bool:
-        """Of roles that read sensitive facts; a demonstration on this machine only offers it."""
+        """Of roles that open much; a demonstration on this machine only offers it."""
         if self.second_factor is None:
             return not self.host.endswith(".localhost")
         return self.second_factor

@@ -174,6 +174,12 @@ ANTENNA_ROLES = frozenset({Role.COORDINATOR, Role.LEAD})
 """Roles that see only the antennas they were given; the others see all of the country."""
 
 
-def sees_sensitive(role: Role) -> bool:
-    """Whether the role may read sensitive fields, so that a second factor is required of it."""
-    return Permission.SENSITIVE_READ in ROLE_PERMISSIONS[role]
+NEVER_BY_PASSWORD_ALONE = frozenset(
+    {P.SENSITIVE_READ, P.ACCOUNTS_MANAGE, P.EXPENSES_PAY, P.GIFTS_MANAGE}
+)
+"""Sensitive facts; accounts, with which anybody could be let in; money and the numbers of banks."""
+
+
+def needs_second_factor(role: Role) -> bool:
+    """Whether a stolen password of this role would open something of these."""
+    return bool(NEVER_BY_PASSWORD_ALONE & ROLE_PERMISSIONS[role])

@@ -82,10 +82,15 @@ def test_which_role_with_which_antennas(role, antennas, is_hq, reasons):
     [
         (Role.COORDINATOR, True, True),
         (Role.COORDINATOR, False, False),
-        (Role.PARTNERSHIPS, True, False),
+        (Role.ADMINISTRATOR, True, True),
+        (Role.PARTNERSHIPS, True, True),
+        (Role.HQ_EDITOR, True, True),
+        (Role.AUDITOR, True, False),
+        (Role.HQ_ANALYST, True, False),
     ],
 )
-def test_the_second_step_is_required_of_those_who_read_sensitive_facts(role, required, must):
+def test_the_second_step_is_required_of_those_who_open_much(role, required, must):
+    """Sensitive facts, the accounts of everybody, or money."""
     assert rules.must_set_up(User(role=role), required=required) is must
 
 
