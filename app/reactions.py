@@ -11,6 +11,7 @@ from flask import Flask
 
 from app.accounts import jobs as accounts
 from app.allocation import answers as allocation
+from app.bank_files import jobs as bank_files_jobs
 from app.bank_files import labels as bank_files_labels
 from app.claims import answers as claims
 from app.core.country_files import Reader
@@ -192,6 +193,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     deadlines_jobs.tell,
     funders_jobs.remind,
     gift_receipts_jobs.issue,
+    bank_files_jobs.forget,
     reimbursements_jobs.produce,
     proposals.propose,
     proposals.accept,
@@ -206,6 +208,7 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("funders.remind", timedelta(days=1)),
     Schedule("publication.send", timedelta(minutes=10)),
     Schedule("reports.expire", timedelta(days=1)),
+    Schedule("bank_files.forget", timedelta(days=1)),
 )
 """Jobs that come back; the worker asks for those that are due."""
 

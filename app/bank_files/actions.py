@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
@@ -24,6 +25,7 @@ from app.gifts.actions.donors import add_donor
 from app.gifts.models import Donor, DonorKind, Gift, Way
 from app.gifts.queries.donors import holder_of
 
+KEPT_FOR = timedelta(days=90)
 AT_ONCE = 500
 """Values in one question: databases bound their number."""
 T = TypeVar("T")
@@ -128,6 +130,19 @@ def discard(file: BankFile) -> None:
         db.session.delete(entry)
     db.session.flush()
     db.session.delete(file)
+
+
+def forget_other_payers() -> int:
+    """Of a line that was said to be no gift, who paid and why is kept for some weeks, in case that
+    was a mistake, and then forgotten (GDPR, article 5.1.e). Its key stays, so that it does not come
+    back with the next file. How many lines.
+    """
+    found = queries.other_lines_before(clock.now() - KEPT_FOR)
+    for entry in found:
+        entry.payer = entry.iban = entry.remittance = entry.donor_id = entry.ground = None
+    if found:
+        events.record("bank_file.lines_forgotten", lines=len(found))
+    return len(found)
 
 
 def _with_donor(entry: BankEntry) -> int:

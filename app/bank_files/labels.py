@@ -29,6 +29,7 @@ EVENTS: Labels = {
     "bank_file.brought_in": _("Bank file brought in"),
     "bank_file.discarded": _("Bank file discarded"),
     "bank_file.decided": _("Lines of a bank file decided"),
+    "bank_file.lines_forgotten": _("Payers of lines that are no gift forgotten"),
 }
 
 

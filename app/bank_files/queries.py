@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.bank_files.models import BankEntry, BankFile, Verdict
@@ -66,6 +66,18 @@ def has_gifts(file_id: int) -> bool:
 
 def all_lines(file_id: int) -> Sequence[BankEntry]:
     return db.session.scalars(select(BankEntry).where(BankEntry.file_id == file_id)).all()
+
+
+def other_lines_before(moment: datetime) -> Sequence[BankEntry]:
+    """Those that were said to be no gift and still name somebody, of files brought in before."""
+    old = select(BankFile.id).where(BankFile.brought_at < moment)
+    named = (BankEntry.payer, BankEntry.iban, BankEntry.remittance, BankEntry.donor_id)
+    statement = select(BankEntry).where(
+        BankEntry.verdict == Verdict.OTHER,
+        BankEntry.file_id.in_(old),
+        or_(*(column.is_not(None) for column in named)),
+    )
+    return db.session.scalars(statement).all()
 
 
 def by_iban(ibans: Sequence[str]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Files of the bank: taken in once, recognised, decided line by line."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from marshmallow import ValidationError
@@ -9,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from app.bank_files import actions
 from app.bank_files.models import BankEntry, BankFile
+from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.gifts.models import Donor, Gift
@@ -105,3 +107,22 @@ def test_a_file_with_gifts_is_not_discarded(app):
 def test_nothing_ticked_is_told(app):
     with pytest.raises(Refused, match="nothing_ticked"):
         actions.decide(file=bring(statement(entry())), lines=[], verdict="gift")
+
+
+def test_who_paid_what_is_no_gift_is_forgotten_after_some_weeks(app, monkeypatch):
+    """A gift keeps its payer, a line that waits too; what was no gift does not come back."""
+    file = bring(statement(entry(), entry(reference="R2"), entry(reference="R3")))
+    first, second, _third = lines(file)
+    actions.decide(file=file, lines=[first.id], verdict="other")
+    actions.decide(file=file, lines=[second.id], verdict="gift")
+    assert actions.forget_other_payers() == 0
+    later = clock.now() + timedelta(days=91)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert actions.forget_other_payers() == 1
+    assert actions.forget_other_payers() == 0
+    db.session.expire_all()
+    assert (first.payer, first.iban, first.remittance) == (None, None, None)
+    kept = db.session.scalars(select(BankEntry.payer).where(BankEntry.id != first.id)).all()
+    assert kept == ["Grace Invented"] * 2
+    again = bring(statement(entry(), entry(reference="NEW")))
+    assert again.counts == {"lines": 1, "known": 1}
