@@ -39,11 +39,13 @@ class Item:
     icon: str
     permission: Permission | None = None
     more: bool = False
+    unless: Permission | None = None
+    """Who may do this comes there another way."""
 
     @property
     def active(self) -> bool:
         here = (request.endpoint or "").split(".")[0]
-        return BELONGS.get(here, here) == self.endpoint.split(".")[0]
+        return self.endpoint.split(".")[0] in {here, BELONGS.get(here, here)}
 
 
 ITEMS = (
@@ -57,6 +59,14 @@ ITEMS = (
     Item("training.index", _("Training"), "training", Permission.TRAINING_READ, more=True),
     Item("scoreboard.index", _("Quality"), "quality", Permission.SCOREBOARD_READ, more=True),
     Item("deadlines.month", _("Funding"), "funding", Permission.FUNDING_READ, more=True),
+    Item(
+        "participations.operations",
+        _("ESF+"),
+        "outcome",
+        Permission.ESF_MANAGE,
+        more=True,
+        unless=Permission.FUNDING_READ,
+    ),
     Item("expenses.index", _("Expenses"), "expenses", Permission.EXPENSES_READ, more=True),
     Item("gifts.index", _("Gifts"), "gifts", Permission.GIFTS_READ, more=True),
     Item("hq.index", _("Countries"), "countries", Permission.HQ_READ),
@@ -125,6 +135,8 @@ def navigation() -> list[Item]:
 
 
 def _open(item: Item) -> bool:
+    if item.unless is not None and viewer().may(item.unless):
+        return False
     return item.permission is None or viewer().may(item.permission)
 
 

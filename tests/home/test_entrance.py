@@ -79,6 +79,14 @@ def test_an_auditor_has_nothing_to_do_for_the_funders(app, as_role):
     assert "Due in the funding" not in as_role("auditor", language="en").get("/today").text
 
 
+def test_a_coordinator_finds_the_participants_of_the_european_fund(app, as_role):
+    """Whoever reads the funding finds them among its pages."""
+    alice = as_role("coordinator", language="en")
+    assert 'href="/esf/records"' in alice.get("/today").text
+    assert 'href="/esf/records" aria-current="page"' in alice.get("/esf/records").text
+    assert 'href="/esf/records"' not in as_role("director", language="en").get("/today").text
+
+
 def test_an_administrator_sees_what_they_look_after(app, as_role):
     page = as_role("administrator", language="en").get("/today").text
     assert "/antennas/" in page
