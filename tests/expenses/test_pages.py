@@ -23,6 +23,7 @@ def test_an_expense_is_entered_shown_and_approved_by_somebody_else(app, as_role)
     enters, approves = as_role("coordinator"), as_role("lead", name="Lea")
     found = enters.get("/expenses/new?q=serv").text
     assert f"/expenses/mentors/{marc.id}/new" in found
+    assert (marc.reference or f"Mentor {marc.id}") in found
     sent = enters.post(f"/expenses/mentors/{marc.id}/new", data=form())
     assert sent.status_code == 303
     address = sent.headers["Location"]
