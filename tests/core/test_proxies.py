@@ -21,7 +21,8 @@ def behind(installation, monkeypatch):
 
     def make_app(number, url="https://be.example.org"):
         monkeypatch.setenv("TANDEM_PROXIES", number)
-        settings = replace(installation.settings["be"], public_url=url)
+        told = {"public_url": url, "second_factor": False}
+        settings = replace(installation.settings["be"], **told)
         app = create_app(installation.tenants["be"], settings, CONFIG)
         app.test_client_class = Visitor
         app.extensions["tandem.current"] = True
