@@ -47,6 +47,7 @@ from app.expenses import api as expenses_api
 from app.expenses import routes as expenses
 from app.followup import api as followup_api
 from app.followup import routes as followup
+from app.funderlists import routes as funderlists
 from app.funders import api as funders_api
 from app.funders import routes as funders
 from app.gift_receipts import routes as gift_receipts
@@ -124,6 +125,7 @@ COUNTRY_BLUEPRINTS = (
     documents.bp,
     schemes.bp,
     funders.bp,
+    funderlists.bp,
     grants.bp,
     deadlines.bp,
     allocation.bp,

@@ -22,6 +22,7 @@ from app.demo.cli import group as demo
 from app.duos.cli import group as duos
 from app.esf.cli import print_indicators as esf
 from app.expenses.cli import group as expenses
+from app.funderlists.cli import group as funderlists
 from app.funders.cli import funders
 from app.gift_receipts.cli import make_receipts
 from app.gifts.cli import group as gifts
@@ -85,6 +86,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
     people,
     duos,
     expenses,
+    funderlists,
     imports,
     indicators,
     training,

@@ -25,6 +25,7 @@ from app.expenses import merging as expenses_merging
 from app.expenses import panels as expenses_panels
 from app.followup import answers as followup
 from app.followup import jobs as followup_jobs
+from app.funderlists import labels as funderlists_labels
 from app.funders import answers as funders
 from app.funders import jobs as funders_jobs
 from app.gift_receipts import jobs as gift_receipts_jobs
@@ -105,6 +106,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         publication_labels.event_names,
         documents_labels.event_names,
         funders.event_names,
+        funderlists_labels.event_names,
         gifts_labels.event_names,
         bank_files_labels.event_names,
         gift_receipts_labels.event_names,

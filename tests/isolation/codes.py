@@ -62,6 +62,10 @@ BY_TABLE: dict[str, dict[str, Any]] = {
         "undone_at": None,
         "failure": None,
     },
+    "funder_lists": {
+        "state": lambda number: "taken" if number == 1 else "draft",
+        "undone_at": None,
+    },
     "allocations": {
         "subject": lambda number: f"duo:{number}",
         "unit": "duo_started",

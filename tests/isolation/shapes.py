@@ -97,6 +97,32 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
             ],
         }
     ],
+    ("funder_lists", "read_as"): lambda canary: {"form": "csv", "sheet": canary},
+    ("funder_lists", "headers"): lambda canary: [canary, canary],
+    ("funder_lists", "lines"): lambda canary: [[2, [canary, canary]]],
+    ("funder_lists", "chosen"): lambda _canary: {
+        "columns": {"0": "name", "1": "notes"},
+        "date_order": "dmy",
+        "language": "fr",
+        "kind": "foundation",
+    },
+    ("funder_lists", "refusals"): lambda canary: [
+        {
+            "line": 2,
+            "column": canary,
+            "field": "kind",
+            "value": canary,
+            "code": "unknown_kind",
+            "named": {},
+        }
+    ],
+    ("funder_lists", "written"): lambda _canary: {
+        "funders": [],
+        "contacts": [],
+        "reminders": [],
+        "changes": [],
+        "event": 0,
+    },
     ("training_modules", "facts"): lambda canary: {
         "audience": ["mentor", "mentee"],
         "level": "beginner",
