@@ -28,7 +28,7 @@ FIELDS: dict[str, Field] = {
         Field("website", "website", _("Website"), 300),
         Field("address", "text", _("Address"), 300),
         Field("postal_code", "text", _("Postal code"), 20),
-        Field("city", "text", _("Place"), 80),
+        Field("city", "text", _("Town or city"), 80),
         Field("country", "text", _("Country"), 80),
         Field("asked_cents", "money", _("Asked")),
         Field("answer_on", "date", _("Answer expected")),

@@ -21,7 +21,7 @@ STATE_TAGS: dict[str, str] = {
 VERDICTS: dict[str, LazyString] = {
     Verdict.REFUSED: _("Refused"),
     Verdict.NEW: _("New"),
-    Verdict.COMPLETED: _("Completed"),
+    Verdict.COMPLETED: _("Supplemented"),
     Verdict.SAME: _("Same"),
 }
 """In the order in which somebody looks at them."""

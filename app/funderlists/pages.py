@@ -21,6 +21,8 @@ from app.spreadsheets.refused import WrongRow, file_line, told_before
 
 MOST_SHOWN = 50
 EXAMPLES = 2
+CHOSEN = {"missing_kind", "missing_day"}
+"""What may be chosen for all rows at once."""
 
 
 def of_draft(list_: FunderList, plans: Sequence[Plan]) -> dict[str, Any]:
@@ -41,7 +43,19 @@ def of_draft(list_: FunderList, plans: Sequence[Plan]) -> dict[str, Any]:
         "more": len(rows) - most,
         "differing": [(each, list(words.differences(each))) for each in plans if each.differences],
         "examples": examples(list_),
+        "held": held(list_),
+        "lacking": any(one.code in CHOSEN for each in plans for one in each.row.problems),
     }
+
+
+def held(list_: FunderList) -> list[tuple[str, str]]:
+    """What the list calls each column, and what it is taken for."""
+    columns = list_.columns
+    return [
+        (header, label_of(columns[at]) if at in columns else _("left out"))
+        for at, header in enumerate(list_.headers)
+        if header
+    ]
 
 
 def _owner_ids(plans: Iterable[Plan]) -> set[int]:
@@ -156,7 +170,7 @@ def refused_lines(list_: FunderList) -> Iterator[list[str]]:
 
 def told_after(list_: FunderList) -> str:
     text: str = _(
-        "%(added)s added, %(completed)s completed, %(same)s the same, %(refused)s refused.",
+        "%(added)s added, %(completed)s supplemented, %(same)s the same, %(refused)s refused.",
         added=number(list_.added),
         completed=number(list_.completed),
         same=number(list_.same),

@@ -18,6 +18,12 @@ from app.spreadsheets.cells import Wrong, as_email, no_longer, refuse_formula, t
 from app.spreadsheets.dates import Dates, as_date
 
 MOST_LETTERS_SHOWN = 200
+WHO = {"contact_name", "contact_first_name", "contact_email"}
+ASKED_FOR = {
+    "contact_phone": {"contact_phone", *WHO},
+    "contact_function": {"contact_function", *WHO},
+}
+"""Where one of these is wrong already, nothing more is said of it."""
 BETWEEN_LANGUAGES = ("/", ",", ";", "+", "&")
 
 
@@ -86,8 +92,10 @@ class Reading:
                 notes.append((at, value))
             elif value is not None:
                 row.values[name] = value
+        told = {each.field for each in row.problems}
         for name, against in self._whole(row.values, notes):
-            row.problems.append(self._problem(row, self._place(name), name, against))
+            if not told & ASKED_FOR.get(name, {name}):
+                row.problems.append(self._problem(row, self._place(name), name, against))
         if any(str(cell).strip() for cell in cells[len(self.headers) :]):
             row.problems.append(Problem(line, "", "", "", "too_many_cells"))
         return row

@@ -49,7 +49,7 @@ def test_a_list_is_sent_looked_at_and_taken_in(client):
     assert db.session.query(Funder).count() == 0
     assert client.post(f"{place}/taking-in").status_code == 303
     page = client.get(place).text
-    assert "1 added, 0 completed, 0 the same, 1 refused." in page
+    assert "1 added, 0 supplemented, 0 the same, 1 refused." in page
     assert "banque" in page
     assert stage.funder().owner_id is not None
     assert client.post(f"{place}/taking-in").status_code == 409

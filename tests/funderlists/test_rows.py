@@ -136,6 +136,18 @@ def test_what_belongs_together_is_asked_for(app, values, field, code):
     assert [(one.field, one.code) for one in found.problems] == [(field, code)]
 
 
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"next_text": "Call", "next_on": "31/02/2026"}, "bad_date"),
+        ({"contact_phone": "02 555", "contact_email": "a(at)b"}, "bad_email"),
+        ({"name": "=1+1"}, "formula"),
+    ],
+)
+def test_what_is_wrong_already_is_not_asked_for_too(app, values, code):
+    assert [one.code for one in row({"name": "F"} | values).problems] == [code]
+
+
 def test_a_next_step_without_a_day_takes_the_one_chosen_for_all(app):
     day = date(2027, 1, 11)
     assert row({"name": "F", "next_text": "Call"}, due_on=day).values["next_on"] == day
