@@ -16,8 +16,9 @@ from app.spreadsheets.words import header
 
 LINES_SEARCHED = 10
 """How far down the line with the names of the columns may be, under a title."""
-MOST_ROWS = 1_000
-"""More funders than any country has; so a list is read and taken in while somebody waits."""
+MOST_ROWS = 500
+"""Twice as many as the longest list we know of: what somebody can wait for on a page, since a row
+takes eleven statements. More is divided."""
 ENOUGH_COLUMNS = 2
 
 

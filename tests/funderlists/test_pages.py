@@ -120,17 +120,18 @@ def test_a_difference_is_shown_and_taken_when_it_is_ticked(client):
 
 
 @pytest.mark.parametrize(
-    ("file", "told"),
+    ("content", "more", "told"),
     [
-        ({}, "Choose a file."),
-        (sent(b""), "The file is empty."),
-        (sent(b"%PDF-1.7 x"), "This is not a table."),
-        (sent("a;b\n" + "x;y\n" * 1_001), "There are more than 1000 lines."),
-        (sent("a;b\nc;d\n", encoding="klingon"), "Choose one of the list."),
+        (None, {}, "Choose a file."),
+        ("", {}, "The file is empty."),
+        ("%PDF-1.7 x", {}, "This is not a table."),
+        ("a;b\n" + "x;y\n" * 501, {}, "There are more than 500 lines."),
+        ("a;b\nc;d\n", {"encoding": "klingon"}, "Choose one of the list."),
+        ("a;b\nc;d\n", {"sheet": "Elsewhere"}, "There is no sheet"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_told_at_the_field(client, file, told):
-    answer = client.post(PLACE, data=file)
+def test_a_file_that_cannot_be_read_is_told_at_the_field(client, content, more, told):
+    answer = client.post(PLACE, data=more if content is None else sent(content, **more))
     assert answer.status_code == 422
     assert told in answer.text
     assert db.session.query(FunderList).count() == 0
