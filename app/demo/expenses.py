@@ -138,7 +138,8 @@ class Spending:
         return State.REFUSED if self.chance.random() < 0.04 else State.APPROVED
 
     def _account(self, mentor: Mentor, number: int) -> PayeeAccount:
-        return PayeeAccount(person_id=mentor.id, iban=_iban(number), changed_at=clock.now())
+        long_ago = _at(self.today, -31 * (MONTHS + 1))
+        return PayeeAccount(person_id=mentor.id, iban=_iban(number), changed_at=long_ago)
 
     def _organisation(self) -> Organisation:
         return Organisation(

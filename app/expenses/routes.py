@@ -11,6 +11,7 @@ from werkzeug import Response
 
 from app.antennas.queries import all_antennas
 from app.core import clock
+from app.core.errors import Reason
 from app.core.events import events_of
 from app.core.i18n import day
 from app.core.listing import Listing
@@ -30,6 +31,7 @@ from app.volunteer_caps import words
 from app.volunteer_caps.book import Figure
 from app.volunteer_caps.files import book
 from app.volunteer_caps.labels import KINDS, STATUSES
+from app.volunteer_caps.rules import Verdict
 
 bp = Blueprint("expenses", __name__, url_prefix="/expenses", template_folder="templates")
 bp.record(lambda state: state.app.jinja_env.globals.update(showing.WORDS))
@@ -147,12 +149,12 @@ def expense_or_404(expense_id: int) -> Expense:
 def _page(expense: Expense, form: Form) -> ResponseReturnValue:
     waits = expense.state == State.SUBMITTED
     verdict = verdict_of(expense) if waits else None
-    asks = (expense.entered_by_id, viewer().user_id)
+    approver = viewer().user_id if viewer().may(Permission.EXPENSES_APPROVE) else None
     page: dict[str, Any] = {
         "expense": expense,
         "form": form,
         "verdict": verdict,
-        "against": against_approving(expense.state, verdict, *asks) if verdict else [],
+        "against": _against(expense, verdict, approver),
         "documents": documents_of(expense),
         "removed": documents_of(expense, removed=True),
         "events": events_of(expense, queries.FEW),
@@ -160,6 +162,13 @@ def _page(expense: Expense, form: Form) -> ResponseReturnValue:
         "title": _("%(what)s of %(day)s", what=showing.what(expense), day=day(expense.spent_on)),
     }
     return render_template("expenses/show.html", **page), form.status
+
+
+def _against(expense: Expense, verdict: Verdict | None, approver: int | None) -> list[Reason]:
+    """While it waits; that somebody else has to approve it concerns those who approve."""
+    if verdict is None:
+        return []
+    return against_approving(expense.state, verdict, expense.entered_by_id, approver)
 
 
 def _to(expense_id: int) -> Response:

@@ -16,13 +16,14 @@ from app.core import clock
 from app.core.db import db
 from app.core.tenancy import tenant
 from app.core.viewer import Viewer, acting_as
-from app.core.web import PUBLIC, Form, requires
+from app.core.web import LARGEST_ID, PUBLIC, Form, requires
 from app.documents.actions import attach
 from app.documents.schemas import UploadSchema
 from app.expenses import queries as expenses
 from app.expenses import showing
 from app.expenses.actions import entering, stating
 from app.expenses.models import Expense, State
+from app.expenses.rules import NOT_SUBMITTED
 from app.expenses.schemas import DeclarationSchema, EntrySchema
 from app.my_expenses import actions, queries
 from app.my_expenses.models import ExpenseLink
@@ -66,7 +67,7 @@ def enter(key: str) -> ResponseReturnValue:
             flash(_("Thank you. We look at your expense, and pay it once it is approved."))
             verdict = form.result[1]
             for text in dict.fromkeys(str(one.text) for one in verdict.missing + verdict.taxed):
-                flash(text)
+                flash(text, "watch")
             return _to(key)
         found = _link_of(key)
         return _page(found.person, key, form) if found else _dead_link()
@@ -115,6 +116,8 @@ def receipt(key: str, expense_id: int) -> ResponseReturnValue:
         expense = _own(link, expense_id)
         if expense is None:
             return _dead_link()
+        if expense.state != State.SUBMITTED:
+            return _decided(key)
         form = Form(UploadSchema())
         if form.submit(attach, row=expense, file=request.files.get("file")):
             flash(_("The receipt is added."))
@@ -130,6 +133,8 @@ def withdraw(key: str, expense_id: int) -> ResponseReturnValue:
         expense = _own(_link_of(key), expense_id)
         if expense is None:
             return _dead_link()
+        if expense.state != State.SUBMITTED:
+            return _decided(key)
         entering.withdraw(expense=expense)
         flash(_("The expense is withdrawn."))
         return _to(key)
@@ -149,10 +154,16 @@ def _link_of(key: str) -> ExpenseLink | None:
 
 
 def _own(link: ExpenseLink | None, expense_id: int) -> Expense | None:
-    """An expense of theirs that still waits for a decision."""
-    found = expenses.find_expense(expense_id) if link else None
-    is_own = found is not None and link is not None and found.person_id == link.person_id
-    return found if is_own and found is not None and found.state == State.SUBMITTED else None
+    if link is None or expense_id > LARGEST_ID:
+        return None
+    found = expenses.find_expense(expense_id)
+    return found if found is not None and found.person_id == link.person_id else None
+
+
+def _decided(key: str) -> Response:
+    """On a page that is older than the decision, or after a second press."""
+    flash(str(NOT_SUBMITTED.text), "watch")
+    return _to(key)
 
 
 def _page(person: Mentor, key: str, form: Form) -> ResponseReturnValue:

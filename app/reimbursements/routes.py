@@ -120,12 +120,15 @@ def organisation() -> ResponseReturnValue:
 
 
 def _page(batch: Batch, form: Form) -> ResponseReturnValue:
+    past, lines = events_of(batch, FEW), queries.lines_of(batch)
     return render_template(
         "reimbursements/payment.html",
         batch=batch,
         form=form,
-        lines=queries.lines_of(batch),
-        events=events_of(batch, FEW),
+        lines=lines,
+        events=past,
+        saved=next((one for one in past if one.name == "expense_batch.downloaded"), None),
+        last_spent_on=max((line.spent_on for line in lines), default=clock.today()),
         names=dict(ask("event.names")),
         today=clock.today(),
     ), form.status

@@ -29,6 +29,7 @@ def test_an_expense_is_entered_shown_and_approved_by_somebody_else(app, as_role)
     address = sent.headers["Location"]
     assert "40.00" in enters.get(address).text
     assert enters.post(f"{address}/approval").status_code == 403
+    assert "does not approve it" not in enters.get(address).text
     assert approves.post(f"{address}/approval").status_code == 303
     assert "Approved" in approves.get(address).text
 

@@ -79,6 +79,7 @@ def test_a_cap_that_is_not_known_is_told_and_the_expense_is_kept(app, client):
     car = {"kind": "car", "spent_on": "2026-11-10", "km": "20"}
     answer = client.post(address, data=car, follow_redirects=True)
     assert "Nothing can be approved or paid until it is" in answer.text
+    assert 'class="notice watch" role="status"' in answer.text
     assert make.count(Expense) == 1
 
 
@@ -96,7 +97,13 @@ def test_a_receipt_comes_later_and_a_mistake_is_withdrawn(app, client):
     assert client.post(f"{address}/{row.id}/withdrawal").status_code == 303
     db.session.refresh(row)
     assert row.state == State.WITHDRAWN
-    assert client.get(f"{address}/{row.id}/receipt").status_code == 404
+    for again in (
+        client.get(f"{address}/{row.id}/receipt"),
+        client.post(f"{address}/{row.id}/withdrawal"),
+    ):
+        assert again.headers["Location"] == address
+    assert "does not wait for a decision" in client.get(address).text
+    assert client.get(f"{address}/{2**70}/receipt").status_code == 404
 
 
 def test_the_account_is_told_once_and_shown_masked(app, client):

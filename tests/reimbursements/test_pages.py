@@ -35,7 +35,11 @@ def test_a_payment_from_the_account_to_the_file_and_paid(app, as_role):
     file = client.get(f"{address}/file")
     assert file.headers["Content-Type"] == "application/xml"
     assert b"BE68539007547034" in file.data
-    assert "BE6853900" not in client.get(address).text
+    page = client.get(address).text
+    assert "BE6853900" not in page
+    assert "Give it to the bank only once" in page
+    early = client.post(f"{address}/confirmation", data={"paid_on": "2025-11-20"})
+    assert (early.status_code, "before the last expense" in early.text) == (409, True)
     paid = {"paid_on": "2026-11-20"}
     assert client.post(f"{address}/confirmation", data=paid).status_code == 303
     assert client.post(f"{address}/cancellation").status_code == 409

@@ -13,7 +13,6 @@ from app.expenses.models import Expense, State
 from app.reimbursements import queries, rules
 from app.reimbursements.models import Batch, BatchLine, BatchState
 from app.volunteer_caps.files import book
-from app.volunteer_caps.rules import IN_FUTURE
 
 PRODUCE = "expenses.produce"
 OPEN = (BatchState.WAITING, BatchState.READY, BatchState.FAILED)
@@ -67,8 +66,9 @@ def _line(batch: Batch, expense: Expense) -> BatchLine:
 def confirm(*, batch: Batch, paid_on: date) -> None:
     """The bank did it."""
     refuse_if([] if batch.state == BatchState.READY else [rules.NOT_READY])
-    refuse_if([IN_FUTURE] if paid_on > clock.today() else [])
     found = queries.expenses_in(batch)
+    last = max((one.spent_on for one in found), default=paid_on)
+    refuse_if(rules.against_paid_on(paid_on, last, clock.today()))
     for one in found:
         one.state, one.paid_on = State.PAID, paid_on
     batch.state, batch.paid_on = BatchState.PAID, paid_on
