@@ -100,6 +100,7 @@ def edit_facts(participation_id: int) -> ResponseReturnValue:
     now = queries.versions_of(participation)[0]
     confirmed = now.confirmed_at is not None
     form = Form(schemas.FactsSchema(), of=without_reason(now))
+    form.version = now.number
     if form.submit(facts.keep_facts, participation=participation):
         complete = form.result.confirmed_at is not None
         done = _("The facts of the entry are confirmed.")
@@ -125,7 +126,9 @@ def edit_delicate(participation_id: int) -> ResponseReturnValue:
     operation = participation.operation
     closed = read(operation.parameters, operation.objective).not_collected
     schema = schemas.delicate_schema(closed)
-    form = Form(schema, of=without_reason(facts.read_delicate(participation)))
+    now = facts.read_delicate(participation)
+    form = Form(schema, of=without_reason(now))
+    form.version = now.number
     if form.submit(facts.keep_delicate, participation=participation):
         flash(_("The protected facts are kept."))
         return redirect(url_for(".show", participation_id=participation_id), 303)

@@ -65,6 +65,7 @@ def show(operation_id: int) -> ResponseReturnValue:
 def edit(operation_id: int) -> ResponseReturnValue:
     operation = operation_or_404(operation_id)
     form = Form(OperationSchema(), of=pages.as_form(operation))
+    form.version = operation.version
     if form.submit(actions.change_operation, operation=operation):
         flash(_("The operation is changed. What was transmitted stays as it was."))
         return redirect(url_for(".show", operation_id=operation_id), 303)

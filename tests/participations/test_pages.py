@@ -62,6 +62,21 @@ def test_facts_are_filled_in_and_then_corrected_with_a_reason(here, as_role):
     assert "Earlier versions of the facts" in shown
 
 
+def test_a_correction_that_somebody_else_made_meanwhile_is_shown_first(here, as_role):
+    fatou = db.session.query(Participation).order_by(Participation.id).first()
+    client, page = as_role("coordinator"), f"/esf/participations/{fatou.id}"
+    corrected = {"gender": "F", "born_on": "1998-05-10", "status": "inactive", "reason": "Seen"}
+    corrected["row_version"] = "1"
+    for address, facts in (
+        ("facts", [corrected | {"isced": "3"}, corrected | {"isced": "4"}]),
+        ("protected-facts", [{"citizenship": "MA", "row_version": "0"}] * 2),
+    ):
+        assert client.post(f"{page}/{address}", data=facts[0]).status_code == 303
+        answer = client.post(f"{page}/{address}", data=facts[1])
+        assert answer.status_code == 409
+        assert "changed while you had it open" in text(answer)
+
+
 def test_protected_facts_results_checks_and_taking_out(here, as_role):
     [fatou, _amina] = db.session.query(Participation).order_by(Participation.id).all()
     client, page = as_role("coordinator"), f"/esf/participations/{fatou.id}"

@@ -50,6 +50,16 @@ def test_an_operation_is_added_and_changed(app, as_role):
     assert "Further" in text(client.get(page))
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unseen(here, as_role):
+    client, page = as_role("partnerships"), f"/esf/operations/{here.id}/edit"
+    seen = NEW | {"code": "ESF-1", "row_version": str(here.version)}
+    assert client.post(page, data=seen | {"title": "First"}).status_code == 303
+    answer = client.post(page, data=seen | {"title": "Second"})
+    assert answer.status_code == 409
+    assert "changed while you had it open" in text(answer)
+    assert "First" in text(client.get(page))
+
+
 @pytest.mark.parametrize(
     ("wrong", "status", "said"),
     [
