@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.db import db
-from app.participations.models import Participation
+from app.participations.models import Achievement, Participation
 from tests.participations import stage
 
 
@@ -86,9 +86,10 @@ def test_protected_facts_results_checks_and_taking_out(here, as_role):
     said = {"kind": "improvement", "happened_on": "2025-03-01", "evidence": "declared"}
     assert client.post(f"{page}/results/new", data=said).status_code == 422
     assert client.post(f"{page}/results/new", data=said | {"detail": "stable"}).status_code == 303
-    assert client.post(f"{page}/results/1/withdrawal").status_code == 303
-    assert client.post(f"{page}/results/1/withdrawal").status_code == 409
-    assert client.post(f"{page}/results/9/withdrawal").status_code == 404
+    noted = db.session.query(Achievement).one().id
+    assert client.post(f"{page}/results/{noted}/withdrawal").status_code == 303
+    assert client.post(f"{page}/results/{noted}/withdrawal").status_code == 409
+    assert client.post(f"{page}/results/{noted + 1}/withdrawal").status_code == 404
     assert client.post(f"{page}/checks", data={"moment": "weeks4"}).status_code == 303
     assert client.post(f"{page}/checks", data={"moment": "weeks4"}).status_code == 409
     assert client.get(f"{page}/withdrawal").status_code == 200
