@@ -76,8 +76,11 @@ def network_of(shape: Shape, promise: Ints) -> Network:
 
 def solve(network: Network, worth: Worth) -> Flow:
     """The split of the greatest worth. Because the counts of the offers that can be had together
-    form a polymatroid, the order of the worths decides: ranks are as good as sums."""
+    form a polymatroid, the order of the worths decides: ranks are as good as sums. All those who
+    stay where they stand weigh less than one rank: they decide between equals."""
     shape, size = network.shape, network.shape.size
+    stays = shape.stays
+    everything = int(stays.sum()) + 1
     solver = min_cost_flow.SimpleMinCostFlow()
     everybody = int(size.sum())
     offers = np.arange(network.offers, network.out)
@@ -85,9 +88,10 @@ def solve(network: Network, worth: Worth) -> Flow:
     nothing = np.zeros(len(network.tails), dtype=np.int64)
     blocks = (
         (shape.arc_class, network.places + shape.arc_place, size[shape.arc_class], None),
+        (shape.arc_class, network.places + shape.arc_place, stays, -np.ones_like(stays)),
         (network.tails, network.heads, np.minimum(network.limit, everybody), nothing),
-        (offers, out, network.promise, -worth.promised),
-        (offers, out, np.full(len(offers), everybody), -worth.plain),
+        (offers, out, network.promise, -worth.promised * everything),
+        (offers, out, np.full(len(offers), everybody), -worth.plain * everything),
         (np.arange(len(size)), np.full(len(size), network.out), size, np.zeros_like(size)),
     )
     arcs = [
@@ -102,7 +106,7 @@ def solve(network: Network, worth: Worth) -> Flow:
     if status != solver.OPTIMAL:
         raise RuntimeError(f"the network has no solution: {status}")
     flows = [solver.flows(numbers) for numbers in arcs]
-    return Flow(network, flows[0], flows[1], flows[2] + flows[3], flows[4])
+    return Flow(network, flows[0] + flows[1], flows[2], flows[3] + flows[4], flows[5])
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,8 @@ class Answer:
 @dataclass
 class Programme:
     """Columns: the arcs of the classes, the locked by place, what is kept of each promise; then of
-    each share how many are counted under it, how many in its offer, and whether there are any."""
+    each share how many are counted under it, how many in its offer, and whether there are any; last
+    those who stay where they stand."""
 
     shape: Shape
     promise: Ints
@@ -83,8 +84,18 @@ class Programme:
         return [n for n, cap in enumerate(self.problem.caps) if cap.percent is not None]
 
     @property
-    def width(self) -> int:
+    def stays(self) -> int:
         return self.counts + 3 * len(self.shares)
+
+    @cached_property
+    def stay_arcs(self) -> Ints:
+        """The arcs in which somebody stands today; none where it would take too long."""
+        arcs = np.flatnonzero(self.shape.stays)
+        return arcs if len(self.shape.arc_place) <= MOST_FOR_EQUALS else arcs[:0]
+
+    @property
+    def width(self) -> int:
+        return self.stays + len(self.stay_arcs)
 
     @cached_property
     def whole(self) -> Ints:
@@ -99,6 +110,7 @@ class Programme:
         found = np.ones(self.width, dtype=np.int64)
         found[: self.kept] = arcs
         found[self.kept : self.counts] = 0
+        found[self.stays :] = 0
         return found
 
     @cached_property
@@ -113,12 +125,16 @@ class Programme:
         size = self.shape.size[self.shape.arc_class]
         everybody = len(self.problem.subjects)
         anybody = np.array([everybody, everybody, 1] * len(self.shares), dtype=np.int64)
-        return np.concatenate([size, np.array(locked, dtype=np.int64), self.promise, anybody])
+        stays = self.shape.stays[self.stay_arcs]
+        return np.concatenate(
+            [size, np.array(locked, dtype=np.int64), self.promise, anybody, stays]
+        )
 
 
 def solve(shape: Shape, promise: Ints) -> Answer:
     programme = Programme(shape, promise)
     programme.rows.extend([*_classes(programme), *_caps(programme), *_promises(programme)])
+    programme.rows.extend(_stays(programme))
     values = np.zeros(programme.width, dtype=np.int64)
     gaps: list[int] = []
     bound_cents = None
@@ -235,15 +251,22 @@ def _promises(programme: Programme) -> Iterator[Row]:
         yield _one_more(np.flatnonzero(offers == offer), -1, programme.kept + int(offer), 1)
 
 
+def _stays(programme: Programme) -> Iterator[Row]:
+    """Not more stay than are counted."""
+    for number, arc in enumerate(programme.stay_arcs.tolist()):
+        yield np.array([programme.stays + number, arc]), np.array([1, -1]), 0
+
+
 def _sums(programme: Programme) -> Iterator[tuple[Ints, bool]]:
-    """The sums, the first counts most: locks, promises, then those of the objective; and whether
-    each is the money of that objective."""
+    """The sums, the first counts most: locks, promises, those of the objective, those who stay;
+    and whether each is the money of that objective."""
     width, place = programme.width, programme.place
     columns = np.arange(width)
     found = [
         (columns >= programme.locks) & (columns < programme.kept),
         (columns >= programme.kept) & (columns < programme.counts),
         *(np.append(one, np.zeros(width - len(place))) for one in _of_objective(programme)),
+        columns >= programme.stays,
     ]
     money = 2 if programme.problem.objective == Objective.MONEY else NEVER
     for number, factors in enumerate(found):

@@ -128,4 +128,9 @@ def sums(problem: Problem, chosen: Ints) -> tuple[int, ...]:
         Objective.COUNT: (counted, cents),
         Objective.PRIORITY: (*by_priority[1:].tolist(), cents),
     }
-    return locks, kept, *wanted[problem.objective]
+    return locks, kept, *wanted[problem.objective], stays(problem, chosen)
+
+
+def stays(problem: Problem, chosen: Ints) -> int:
+    """How many keep the place where they stand."""
+    return sum(int(chosen[subject]) == place for subject, place in problem.standing.items())

@@ -29,6 +29,8 @@ class Objective(StrEnum):
 
     Before any of them: as few units as possible below what was promised (`Offer.least_units`). That
     is an aim, not a condition: there is always an answer, and what is missing is in `shortfalls`.
+    After all of them: as few as possible that stand somewhere today and would have to leave it
+    (`Problem.standing`), so that nobody is moved for nothing.
     """
 
     MONEY = "money"
@@ -106,7 +108,9 @@ class Problem:
 
     A subject is given one place at most, of whatever group: counting somebody for two grants is
     left to a person, who is warned. `locks` (subject -> place, which is one of its pairs) were
-    decided by a person: they come first, as far as the caps allow.
+    decided by a person: they come first, as far as the caps allow. `standing` (subject -> place,
+    which is one of its pairs) is where somebody counts today: it may move, what it uses is not
+    taken off the caps, and it stays where another split would be no better.
     """
 
     objective: Objective
@@ -117,6 +121,7 @@ class Problem:
     pair_subject: Ints
     pair_place: Ints
     locks: Mapping[int, int] = field(default_factory=dict)
+    standing: Mapping[int, int] = field(default_factory=dict)
 
 
 class Obstacle(StrEnum):
@@ -141,7 +146,8 @@ class Solution:
 
     `total_cents` is what the chosen bring (unknown rates bring nothing), `bound_cents` what no
     split that keeps the objective can exceed, and `proven` whether nothing better exists: with
-    MONEY, `total_cents == bound_cents`. `method` is `flow`, `milp` or `greedy`.
+    MONEY, `total_cents == bound_cents`. `method` is `flow`, `milp` or `greedy`. `fewest`: no split
+    that is as good takes fewer from where they stand.
     `cap_prices`: cents that one unit more under a cap would bring, by index; a cap that is not
     named would bring nothing, unless `priced` is false: then nobody computed them.
     `subject_prices`: cents that are lost without this subject (the dual of its single count), by
@@ -166,3 +172,4 @@ class Solution:
     second: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     second_cents: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     priced: bool = False
+    fewest: bool = False

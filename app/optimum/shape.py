@@ -22,7 +22,8 @@ class Shape:
     """Class `arc_class[i]` may be counted in place `arc_place[i]`; sorted by class, then place.
 
     `members` are the subjects of each class, those with the oldest day first. `offer` and `rate`
-    (cents, 0 where nobody knows) go by place; `left` by cap: units, `NO_LIMIT` for none.
+    (cents, 0 where nobody knows) go by place; `left` by cap: units, `NO_LIMIT` for none. `stands`
+    is the place of each subject today, and `stays` how many of each class stand in each place.
     """
 
     problem: Problem
@@ -33,6 +34,7 @@ class Shape:
     offer: Ints
     rate: Ints
     left: Ints
+    stands: Ints
 
     def arcs_of(self, one: int) -> slice:
         first, last = self.starts[one : one + 2]
@@ -42,6 +44,16 @@ class Shape:
     def starts(self) -> Ints:
         """Where the arcs of each class begin."""
         return np.searchsorted(self.arc_class, np.arange(len(self.members) + 1))
+
+    @cached_property
+    def stays(self) -> Ints:
+        found = np.zeros(len(self.arc_place), dtype=np.int64)
+        for number, members in enumerate(self.members if self.problem.standing else ()):
+            places, counts = np.unique(self.stands[members], return_counts=True)
+            known, arcs = places != NOBODY, self.arcs_of(number)
+            at = np.searchsorted(self.arc_place[arcs], places[known])
+            found[arcs.start + at] = counts[known]
+        return found
 
     @cached_property
     def under(self) -> list[list[int]]:
@@ -86,15 +98,21 @@ class Shape:
         return frozenset(found)
 
     def spread(self, flow: Ints) -> Ints:
-        """A place for each subject, out of how many of each class go where: the oldest of a class
-        go to the place that brings most."""
+        """A place for each subject, out of how many of each class go where: those who stand there
+        keep it, then the oldest of a class go to the place that brings most."""
         chosen = np.full(len(self.problem.subjects), NOBODY, dtype=np.int64)
         for number, members in enumerate(self.members):
             arcs, begin = self.arcs_of(number), 0
-            places, counts = self.arc_place[arcs], flow[arcs]
+            places, counts = self.arc_place[arcs], flow[arcs].copy()
+            free = members
+            for arc in np.flatnonzero(np.minimum(counts, self.stays[arcs])):
+                keep = free[self.stands[free] == places[arc]][: counts[arc]]
+                chosen[keep] = places[arc]
+                counts[arc] -= len(keep)
+                free = free[chosen[free] == NOBODY]
             for arc in sorted(np.flatnonzero(counts), key=lambda a: -self.rate[places[a]]):
                 end = begin + int(counts[arc])
-                chosen[members[begin:end]] = places[arc]
+                chosen[free[begin:end]] = places[arc]
                 begin = end
         return chosen
 
@@ -116,7 +134,16 @@ def shape_of(problem: Problem) -> Shape:
         offer,
         rate,
         np.array(_left(problem, rate), dtype=np.int64),
+        stands_of(problem),
     )
+
+
+def stands_of(problem: Problem) -> Ints:
+    """The place of each subject today, or `NOBODY`."""
+    found = np.full(len(problem.subjects), NOBODY, dtype=np.int64)
+    if problem.standing:
+        found[list(problem.standing)] = list(problem.standing.values())
+    return found
 
 
 def rate_at(problem: Problem, place: int) -> int:

@@ -17,6 +17,7 @@ from app.optimum import milp as programme
 from app.optimum import nearly
 from app.optimum.limits import Room
 from app.optimum.problem import NOBODY, Cap, Ints, Objective, Problem, Solution
+from app.optimum.settling import settled
 from app.optimum.shape import Shape, places_of, rate_at, shape_of
 from app.optimum.telling import hindrances, prices_by_cap, seconds
 from app.optimum.worth import worth_of
@@ -32,7 +33,8 @@ MOST_ARCS_AGAIN = 4_000
 
 
 def solve(problem: Problem) -> Solution:
-    """The split that brings most of the objective (`Objective`); promises before, locks first.
+    """The split that brings most of the objective (`Objective`); promises before, locks first, and
+    nobody moved for nothing.
 
     Where the programme finds none in its time it is the one by hand, and not said to be proven.
     """
@@ -59,8 +61,10 @@ def _nearly(shape: Shape) -> Solution | None:
         best = max(best, nearly.trimmed(problem, wanted), key=lambda one: nearly.sums(problem, one))
         if nearly.sums(problem, best) == most:
             break
-    proven = nearly.sums(problem, best) == most
-    if not proven and len(shape.arc_place) <= MOST_ARCS:
+    best = settled(problem, best)
+    reached = nearly.sums(problem, best)
+    proven, fewest = reached[:-1] == most[:-1], reached == most
+    if len(shape.arc_place) <= (programme.MOST_FOR_EQUALS if proven else MOST_ARCS) and not fewest:
         return None
     return Solution(
         best,
@@ -70,6 +74,7 @@ def _nearly(shape: Shape) -> Solution | None:
         "flow",
         shortfalls=_shortfalls(problem, best),
         unpaid=hindrances(problem, best),
+        fewest=fewest,
     )
 
 
@@ -100,6 +105,7 @@ def _by_flow(problem: Problem) -> Solution:
         second,
         second_cents,
         priced=True,
+        fewest=True,
     )
 
 
@@ -135,6 +141,7 @@ def _by_programme(shape: Shape) -> Solution:
     for subject, place in sorted(problem.locks.items()):
         if left[place]:
             chosen[subject], left[place] = place, left[place] - 1
+    chosen = settled(problem, chosen)
     total, proven = _cents(problem, chosen), answer.proven
     return Solution(
         chosen,
@@ -144,6 +151,7 @@ def _by_programme(shape: Shape) -> Solution:
         "milp",
         shortfalls=_shortfalls(problem, chosen),
         unpaid=hindrances(problem, chosen),
+        fewest=proven and len(shape.arc_place) <= programme.MOST_FOR_EQUALS,
     )
 
 
@@ -161,7 +169,7 @@ def _priced_again(problem: Problem, shape: Shape, found: Solution) -> Solution:
     for number in full:
         wider = [*problem.caps]
         wider[number] = _wider(shape, number)
-        more = _by_programme(shape_of(replace(problem, caps=wider)))
+        more = _by_programme(shape_of(replace(problem, caps=wider, standing={})))
         prices[number] = more.total_cents - found.total_cents
     return replace(
         found, priced=True, cap_prices={cap: cents for cap, cents in prices.items() if cents}
@@ -183,17 +191,23 @@ def _wider(shape: Shape, number: int) -> Cap:
 
 def greedy(problem: Problem) -> Solution:
     """As people do it by hand: the oldest first, each into the first grant that still has room, in
-    the order of the grants' priority, then of what they bring. Locked subjects come before."""
-    locked, _ = _locked(problem)
-    room, chosen = Room(problem, locked.tolist()), locked.copy()
+    the order of the grants' priority, then of what they bring. Locked subjects come before, and
+    those who stand somewhere stay there."""
+    chosen, _ = _locked(problem)
+    room = Room(problem, chosen.tolist())
     order = [
         (problem.offers[place.offer].priority, -rate_at(problem, number), place.offer, number)
         for number, place in enumerate(problem.places)
     ]
     places = places_of(problem)
     by_age = [(one.day, one.key) for one in problem.subjects]
+    for subject in sorted(problem.standing, key=by_age.__getitem__):
+        place = problem.standing[subject]
+        if subject not in problem.locks and room.is_open(place):
+            chosen[subject] = place
+            room.take(place)
     for subject in sorted(range(len(places)), key=by_age.__getitem__):
-        if subject in problem.locks:
+        if subject in problem.locks or chosen[subject] != NOBODY:
             continue
         for place in sorted(places[subject].tolist(), key=order.__getitem__):
             if room.is_open(place):

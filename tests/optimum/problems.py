@@ -36,7 +36,7 @@ def problem(pairs, offers, caps=(), places=None, **more):
 
 
 @st.composite
-def problems(draw, *, simple=True, locked=True, promised=True):
+def problems(draw, *, simple=True, locked=True, promised=True, standing=False):
     """At most five subjects, three offers of two places each; with caps of the whole offer and of
     one of its places, and without `simple` also shares, sums of money and caps that cross."""
     offers = [
@@ -70,7 +70,13 @@ def problems(draw, *, simple=True, locked=True, promised=True):
         if locked and draw(st.integers(0, 5)) == 0
     }
     objective = draw(st.sampled_from(Objective))
-    return problem(pairs, offers, caps, places, objective=objective, locks=locks)
+    stands = {
+        subject: draw(st.sampled_from(mine))
+        for subject, mine in enumerate(pairs)
+        if standing and draw(st.integers(0, 2))
+    }
+    more = {"objective": objective, "locks": locks, "standing": stands}
+    return problem(pairs, offers, caps, places, **more)
 
 
 @st.composite
@@ -149,6 +155,17 @@ def _keeps(question: Problem, number: int, units, by_offer) -> bool:
         money = sum(rate_at(question, place) * often for place, often in under.items())
         return money <= cap.left_cents
     return here <= cap.left_units
+
+
+def staying(question: Problem, chosen) -> int:
+    return sum(chosen[subject] == place for subject, place in question.standing.items())
+
+
+def most_staying(question: Problem) -> int:
+    """How many of those who stand can stay in the best of the splits that are as good as any."""
+    scored = [(score(question, one), one) for one in product(*_choices(question))]
+    best = max(one for one, _ in scored if one is not None)
+    return max(staying(question, chosen) for found, chosen in scored if found == best)
 
 
 def cents(question: Problem, chosen) -> int:
