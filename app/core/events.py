@@ -30,6 +30,10 @@ class Event(Model):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+TABLE: Any = Event.__table__
+"""For many rows at once: through the model it takes four times as long."""
+
+
 def record(name: str, row: Model | SharedModel | None = None, **facts: Any) -> Event:
     """Add an event about `row` (flushed first, so that it has an id) in the same transaction."""
     if row is not None and row.id is None:
@@ -70,7 +74,7 @@ def record_many(
         for row_id, antenna_id in subjects
     ]
     if rows:
-        db.session.execute(insert(Event), rows)
+        db.session.execute(insert(TABLE), rows)
 
 
 def events_of(row: Model | SharedModel, most: int | None = None) -> Sequence[Event]:

@@ -13,7 +13,7 @@ from app.core.errors import Refused, refuse_if
 from app.core.permissions import Permission
 from app.core.viewer import SYSTEM, Viewer, viewer
 from app.proposals import queries, rules
-from app.proposals.accepting import write
+from app.proposals.accepting import write, write_one
 from app.proposals.models import AllocationLine, AllocationProposal, ProposalState
 
 PROPOSE, ACCEPT = "allocation.propose", "allocation.accept"
@@ -22,20 +22,23 @@ AT_MOST_AT_ONCE = 500
 CHUNK = 4000
 
 
-def ask_for(*, from_on: date, until_on: date, objective: str) -> AllocationProposal:
+def ask_for(
+    *, from_on: date, until_on: date, objective: str, reconsiders: bool = False
+) -> AllocationProposal:
     """A job works it out; until somebody accepts it, nothing changes in the ledger."""
-    proposal = _new(from_on, until_on, objective)
+    proposal = _new(from_on, until_on, objective, reconsiders=reconsiders)
     jobs.later(PROPOSE, proposal.id)
     return proposal
 
 
-def _new(from_on: date, until_on: date, objective: str) -> AllocationProposal:
+def _new(from_on: date, until_on: date, objective: str, *, reconsiders: bool) -> AllocationProposal:
     refuse_if(rules.against_period(from_on, until_on))
     proposal = AllocationProposal(
         state=ProposalState.WAITING,
         objective=objective,
         from_on=from_on,
         until_on=until_on,
+        reconsiders=reconsiders,
         asked_at=clock.now(),
         asked_by_id=viewer().user_id,
         result={},
@@ -47,23 +50,32 @@ def _new(from_on: date, until_on: date, objective: str) -> AllocationProposal:
         from_on=from_on,
         until_on=until_on,
         objective=objective,
+        reconsiders=reconsiders,
     )
     return proposal
 
 
-def ask_now(*, from_on: date, until_on: date, objective: str) -> AllocationProposal:
+def ask_now(
+    *, from_on: date, until_on: date, objective: str, reconsiders: bool = False
+) -> AllocationProposal:
     """For a command, which works it out itself."""
-    proposal = _new(from_on, until_on, objective)
+    proposal = _new(from_on, until_on, objective, reconsiders=reconsiders)
     db.session.flush()
     return proposal
 
 
-def ask_again(*, proposal: AllocationProposal) -> AllocationProposal:
-    """The same question with the lines that were locked; what was open of the old one is closed."""
+def ask_again(
+    *, proposal: AllocationProposal, reconsiders: bool | None = None
+) -> AllocationProposal:
+    """The same question with the lines that were locked; what was open of the old one is closed.
+    `reconsiders` is as it was where nothing else is said."""
     again = {ProposalState.READY, ProposalState.FAILED, ProposalState.SETTLED}
     refuse_if([] if proposal.state in again else [rules.NOT_READY])
     new = ask_for(
-        from_on=proposal.from_on, until_on=proposal.until_on, objective=proposal.objective
+        from_on=proposal.from_on,
+        until_on=proposal.until_on,
+        objective=proposal.objective,
+        reconsiders=proposal.reconsiders if reconsiders is None else reconsiders,
     )
     new.result = {"locks": _locks(proposal)}
     if proposal.state == ProposalState.READY:
@@ -75,7 +87,7 @@ def accept_line(*, proposal: AllocationProposal, line: AllocationLine) -> Counte
     proposal = queries.get_any(proposal.id)
     db.session.refresh(line)
     refuse_if(rules.against_accepting_line(proposal, line))
-    told = write(proposal, [line])
+    told = write_one(proposal, line)
     _settle(proposal, told)
     return told
 
@@ -120,14 +132,17 @@ def accept(*, proposal: AllocationProposal) -> Counter[str] | None:
 
 def accept_all(proposal_id: int, end: Callable[[], None]) -> Counter[str]:
     """For a job: some thousand lines at a time, each a transaction, so that another run goes on
-    where this one was interrupted."""
+    where this one was interrupted. What moves in the ledger comes before, all of it together: one
+    needs the place that the other leaves."""
     told: Counter[str] = Counter()
     everything = queries.count_undecided(proposal_id)
-    while lines := queries.undecided(proposal_id, CHUNK):
+    lines = queries.undecided(proposal_id, moving=True)
+    while lines := lines or queries.undecided(proposal_id, CHUNK):
         proposal = queries.get_any(proposal_id)
         told += write(proposal, lines)
         proposal.progress = 100 * told.total() // everything
         end()
+        lines = []
     _settle(queries.get_any(proposal_id), told)
     return told
 
@@ -164,10 +179,12 @@ def _settle_if_done(proposal: AllocationProposal) -> None:
 
 def lock_line(*, proposal: AllocationProposal, whom: Whom, grant_id: int) -> AllocationProposal:
     """Decide where somebody goes before the split is worked out again: a grant that may count them
-    now."""
+    now, or the one where they stand."""
     refuse_if(rules.against_deciding(proposal))
-    found = next((one for one in choices(whom) if one.grant.id == grant_id), None)
-    refuse_if([NOT_RUNNING] if found is None else found.against)
+    stands = queries.stands_of(proposal, whom.key)
+    if stands is None or stands.grant_id != grant_id:
+        found = next((one for one in choices(whom, stands) if one.grant.id == grant_id), None)
+        refuse_if([NOT_RUNNING] if found is None else found.against)
     return _lock(proposal, whom.key, grant_id)
 
 

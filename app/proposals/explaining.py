@@ -27,6 +27,7 @@ PLAIN = {
     "promise": lazy_gettext("What was promised to this funder comes before the money."),
     "aim": lazy_gettext("The aim of this proposal puts this grant first."),
     "none": lazy_gettext("No running grant pays for this."),
+    "stays": lazy_gettext("Moving it would not bring more: it stays where it is."),
 }
 
 
@@ -38,8 +39,25 @@ class Explained:
         self.caps = queries.caps_by_key(self.grants.values())
 
     def words(self, line: Any) -> str:
-        """One sentence or two: the reason, then what else could be."""
-        return " ".join([*self._first(line), *self._second(line), *_skipped(line)])
+        """One sentence or two: where it stands today, the reason, then what else could be."""
+        told = (self._today(line), self._first(line), self._second(line), _skipped(line))
+        return " ".join(sentence for part in told for sentence in part)
+
+    def _today(self, line: Any) -> Iterator[str]:
+        """Why a line of the ledger is not left where it stands."""
+        stands = line.why.get("from")
+        if stands is None:
+            return
+        grant, was, value = self._code(stands), line.why.get("was") or 0, line.value_cents or 0
+        if line.reason == "gone" or line.why.get("kept") is False:
+            yield _("It counts for %(grant)s today, but no longer meets its rules.", grant=grant)
+        elif line.reason in {"promise", "aim", "locked"}:
+            yield _("It counts for %(grant)s today.", grant=grant)
+        elif line.reason == "room" or value <= was:
+            yield _("It makes room in %(grant)s: all together brings more then.", grant=grant)
+        else:
+            more = {"sum": money(value - was, self._currency(stands)), "grant": grant}
+            yield _("It brings %(sum)s more than in %(grant)s, where it counts today.", **more)
 
     def _first(self, line: Any) -> Iterator[str]:
         if line.reason in PLAIN:
@@ -50,9 +68,9 @@ class Explained:
         elif line.reason == "taken":
             dearest = self._code(line.why.get("dearest"))
             yield _("%(grant)s pays more, but all its places were taken before.", grant=dearest)
-        elif line.reason in {"full", "unlocked"}:
+        elif line.reason in {"full", "unlocked", "room", "gone"} and "in_way" in line.why:
             yield from self._in_way(line)
-        else:
+        elif "rules" in line.why:
             yield self._rules(line.why)
 
     def _second(self, line: Any) -> Iterator[str]:
@@ -107,7 +125,7 @@ class Explained:
 
 def _named(line: Any) -> Iterator[int]:
     """The grants that a line speaks of."""
-    found = [line.why.get(name) for name in ("dearest", "second", "grant")]
+    found = [line.why.get(name) for name in ("dearest", "second", "grant", "from")]
     found += [one.get("grant") for one in line.why.get("in_way", ())]
     yield from (one for one in found if one is not None)
 

@@ -3,7 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from app.proposals.models import ProposalState
+from app.proposals.models import AllocationProposal, ProposalState
 
 OBJECTIVES: dict[str, LazyString] = {
     "money": _("As much money as possible"),
@@ -30,13 +30,20 @@ VERDICTS: dict[str, LazyString] = {
     "accepted": _("Accepted"),
     "refused": _("Refused"),
     "skipped": _("Skipped: its situation changed"),
+    "stays": _("Stays"),
 }
-VERDICT_TAGS = {"accepted": "good", "refused": "neutral", "skipped": "watch"}
+VERDICT_TAGS = {
+    "accepted": "good",
+    "refused": "neutral",
+    "skipped": "watch",
+    "stays": "neutral",
+}
 SKIPPED: dict[str, LazyString] = {
     "counted": _("it was counted meanwhile"),
     "full": _("a cap was reached meanwhile"),
     "changed": _("it no longer meets the rules of the grant"),
     "grant": _("the grant does not run any more, or pays something else"),
+    "stands": _("the line of the ledger that it would move was changed meanwhile"),
 }
 SHOWN: dict[str, LazyString] = {
     "paid": _("With a grant"),
@@ -48,8 +55,16 @@ SHOWN: dict[str, LazyString] = {
     "none": _("Nobody pays: no grant of this kind"),
     "locked": _("Locked by hand"),
     "skipped": _("Skipped"),
+    "moves": _("Moves to another grant"),
+    "stays": _("Stays where it stands"),
+    "new": _("New in the ledger"),
+    "released": _("Released"),
+    "room": _("Released: makes room for others"),
+    "gone": _("Released: no longer meets the rules"),
 }
 """What the lines of a proposal can be asked for."""
+OF_LEDGER = ("moves", "stays", "new", "released", "room", "gone")
+"""Those that only a proposal has that reconsiders lines of the ledger."""
 EVENTS: dict[str, LazyString] = {
     "allocation_proposal.asked": _("Proposal asked for"),
     "allocation_proposal.ready": _("Proposal worked out"),
@@ -63,3 +78,10 @@ EVENTS: dict[str, LazyString] = {
 
 def event_names() -> list[tuple[str, LazyString]]:
     return list(EVENTS.items())
+
+
+def shown_of(proposal: AllocationProposal) -> dict[str, LazyString]:
+    """What the lines of this one can be asked for, what changes in the ledger before the rest."""
+    if not proposal.reconsiders:
+        return {code: name for code, name in SHOWN.items() if code not in OF_LEDGER}
+    return {code: SHOWN[code] for code in OF_LEDGER} | SHOWN

@@ -1,24 +1,28 @@
 """Working out a proposal: read in bulk, solve, store. It loads the solver, so only a job or a
 command imports it."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 
-from app.allocation.models import Allocation
+from app.allocation.rules import Counted
 from app.core import clock, events
-from app.core.db import db, past_the_wall
+from app.core.db import db
 from app.grants.models import Unit
 from app.optimum import solving
 from app.optimum.problem import Objective
 from app.proposals import queries
 from app.proposals.models import AllocationLine, AllocationProposal, ProposalState
-from app.splits.building import Found, build, key_of
+from app.splits.building import Found, build
 from app.splits.paying import paying_grants
-from app.splits.reading import Period, nodes_of, read
+from app.splits.reading import Period, key_of, nodes_of, read
+from app.splits.standing import Standing, movable, standing_keys, unchanged
 from app.splits.telling import Telling
+from app.splits.totals import totals
 
 AT_ONCE = 5000
 READ, SOLVED, STORED = 30, 60, 99
@@ -43,7 +47,7 @@ def work_out(proposal_id: int, end: End) -> None:
     telling = Telling(found, solution)
     _store(proposal_id, telling, end)
     proposal = queries.get_any(proposal_id)
-    proposal.result = telling.totals(by_hand) | {
+    proposal.result = totals(telling, by_hand) | {
         "already": already,
         "locks": locks,
         "applied": locks,
@@ -69,23 +73,29 @@ def _note(proposal_id: int, progress: int, end: End) -> None:
 
 def _read(proposal: AllocationProposal, locks: Mapping[int, int]) -> tuple[Found, int]:
     """The problem, and how many were left out because they count for a grant already."""
-    from_on, until_on = proposal.from_on, proposal.until_on
-    grants = paying_grants(from_on, until_on)
-    counted = standing_keys()
-    units, already = [], 0
-    for unit in sorted({grant.unit for grant in grants} | {Unit.DUO_STARTED}):
-        nodes = nodes_of([grant for grant in grants if grant.unit == unit])
-        reached = read(unit, Period(from_on, until_on), nodes)
-        new = ~np.isin(reached.keys, counted)
-        already += int((~new).sum())
-        units.append(reached.only(new))
-    return build(grants, units, Objective(proposal.objective), locks), already
+    days = (proposal.from_on, proposal.until_on)
+    grants = paying_grants(*days)
+    units = [
+        read(unit, Period(*days), nodes_of([grant for grant in grants if grant.unit == unit]))
+        for unit in sorted({grant.unit for grant in grants} | {Unit.DUO_STARTED})
+    ]
+    standing = unchanged(movable(*days, grants), units) if proposal.reconsiders else {}
+    if standing:
+        grants = paying_grants(*days, _given_back(standing))
+    counted = sorted(set(standing_keys()) - set(standing))
+    new = [~np.isin(one.keys, counted) for one in units]
+    already = sum(int((~rows).sum()) for rows in new)
+    left = [one.only(rows) for one, rows in zip(units, new, strict=True)]
+    return build(grants, left, Objective(proposal.objective), locks, standing), already
 
 
-def standing_keys() -> list[int]:
-    """Everybody who counts for any grant, whenever it was decided."""
-    found = select(Allocation.subject).where(Allocation.released_at.is_(None)).distinct()
-    return [key_of(name) for name in db.session.scalars(found, execution_options=past_the_wall())]
+def _given_back(standing: Mapping[int, Standing]) -> Mapping[int, Sequence[Counted]]:
+    """What the lines use that may move, by grant."""
+    found: dict[int, list[Counted]] = defaultdict(list)
+    for line in standing.values():
+        day, cents = date.fromordinal(line.day), line.value_cents or 0
+        found[line.grant_id].append(Counted(line.antenna, day, 1, cents))
+    return found
 
 
 def _store(proposal_id: int, telling: Telling, end: End) -> None:

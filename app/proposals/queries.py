@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Bundle, selectinload
 
+from app.allocation.models import Allocation
 from app.allocation.queries import DUOS
 from app.core import clock
 from app.core.db import db, past_the_wall
@@ -15,6 +16,9 @@ from app.grants.models import Grant, GrantCap
 from app.proposals.models import AllocationLine, AllocationProposal
 
 GRANTS = Grant.__table__
+STANDS = Allocation.__table__.alias("stands")
+FROM = GRANTS.alias("from_grant")
+"""Where the line of the ledger stands that would move."""
 LINES: Any = AllocationLine.__table__
 
 
@@ -51,11 +55,14 @@ def line_rows(proposal: AllocationProposal, **asked: Any) -> Any:
         DUOS.c.reference.label("reference"),
         GRANTS.c.code.label("grant_code"),
         GRANTS.c.currency.label("currency"),
+        FROM.c.code.label("from_code"),
     ]
     return (
         select(Bundle("line", *columns))
         .outerjoin(DUOS, DUOS.c.id == AllocationLine.duo_id)
         .outerjoin(GRANTS, GRANTS.c.id == AllocationLine.grant_id)
+        .outerjoin(STANDS, STANDS.c.id == AllocationLine.stands_id)
+        .outerjoin(FROM, FROM.c.id == STANDS.c.grant_id)
         .where(AllocationLine.proposal_id == proposal.id)
         .where(*(_FILTERS[name](value) for name, value in asked.items() if value))
     )
@@ -68,6 +75,7 @@ SHOWN = (
     "mentor_id",
     "grant_id",
     "antenna_id",
+    "stands_id",
     "happened_on",
     "value_cents",
     "reason",
@@ -83,6 +91,12 @@ def _shown(kind: str) -> ColumnElement[bool]:
         return AllocationLine.grant_id.is_(None)
     if kind == "skipped":
         return AllocationLine.verdict == "skipped"
+    if kind in {"moves", "new"}:
+        stands = AllocationLine.stands_id.is_not(None) & (AllocationLine.reason != "stays")
+        new = AllocationLine.stands_id.is_(None)
+        return AllocationLine.grant_id.is_not(None) & (stands if kind == "moves" else new)
+    if kind == "released":
+        return AllocationLine.reason.in_(("room", "gone"))
     return AllocationLine.reason == kind
 
 
@@ -101,9 +115,39 @@ def find_line(proposal: AllocationProposal, line_id: int) -> AllocationLine | No
     return db.session.scalars(loaded).one_or_none()
 
 
-def undecided(proposal_id: int, most: int | None = None) -> Sequence[AllocationLine]:
-    """Lines with a grant that nobody decided about, of every antenna."""
+def stands_of(proposal: AllocationProposal, subject: str) -> Allocation | None:
+    """The line of the ledger that this proposal would move, release or leave."""
+    found = (
+        select(Allocation)
+        .join(AllocationLine, AllocationLine.stands_id == Allocation.id)
+        .where(AllocationLine.proposal_id == proposal.id, AllocationLine.subject == subject)
+        .where(Allocation.released_at.is_(None))
+    )
+    return db.session.scalars(found.options(selectinload(Allocation.grant))).first()
+
+
+def leaving(line: AllocationLine) -> Sequence[Any]:
+    """Of the lines nobody decided about those that would leave the grant proposed for this one:
+    `subject`, `reference`, and `antenna_id` and `happened_on` of the place."""
+    found = (
+        select(AllocationLine.subject, DUOS.c.reference, STANDS.c.antenna_id, STANDS.c.happened_on)
+        .join(STANDS, STANDS.c.id == AllocationLine.stands_id)
+        .outerjoin(DUOS, DUOS.c.id == AllocationLine.duo_id)
+        .where(*_open(line.proposal_id), STANDS.c.grant_id == line.grant_id)
+        .where(AllocationLine.id != line.id, STANDS.c.released_at.is_(None))
+        .order_by(AllocationLine.id)
+    )
+    return db.session.execute(found, execution_options=past_the_wall()).all()
+
+
+def undecided(
+    proposal_id: int, most: int | None = None, *, moving: bool = False
+) -> Sequence[AllocationLine]:
+    """Lines that nobody decided about, of every antenna; `moving`: only those that are in the
+    ledger already."""
     found = select(AllocationLine).where(*_open(proposal_id)).order_by(AllocationLine.id)
+    if moving:
+        found = found.where(AllocationLine.stands_id.is_not(None))
     return db.session.scalars(found.limit(most), execution_options=past_the_wall()).all()
 
 
@@ -115,16 +159,22 @@ def count_undecided(proposal_id: int) -> int:
 def _open(proposal_id: int) -> list[ColumnElement[bool]]:
     return [
         AllocationLine.proposal_id == proposal_id,
-        AllocationLine.grant_id.is_not(None),
+        _to_decide(),
         AllocationLine.verdict.is_(None),
     ]
 
 
+def _to_decide() -> ColumnElement[bool]:
+    """Something would change in the ledger."""
+    changes = AllocationLine.grant_id.is_not(None) | AllocationLine.stands_id.is_not(None)
+    return changes & (AllocationLine.reason != "stays")
+
+
 def verdicts(proposal: AllocationProposal) -> dict[str, int]:
-    """How many lines with a grant by verdict, an empty word for those that are open."""
+    """How many lines to decide about by verdict, an empty word for those that are open."""
     verdict = func.coalesce(AllocationLine.verdict, "")
     found = select(verdict, func.count(AllocationLine.id)).where(
-        AllocationLine.proposal_id == proposal.id, AllocationLine.grant_id.is_not(None)
+        AllocationLine.proposal_id == proposal.id, _to_decide()
     )
     rows = db.session.execute(found.group_by(verdict)).all()
     return {row[0]: row[1] for row in rows}

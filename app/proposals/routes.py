@@ -22,7 +22,7 @@ from app.core.web import LARGEST_ID, Form, load, requires
 from app.proposals import deciding, labels, queries
 from app.proposals.explaining import Explained
 from app.proposals.models import AllocationLine, AllocationProposal, ProposalState
-from app.proposals.schemas import ProposalSchema
+from app.proposals.schemas import ProposalSchema, RepetitionSchema
 from app.splits.paying import TOGETHER
 
 bp = Blueprint(
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.FUNDING_MANAGE, limit=ASKING_RATE)
 def new() -> ResponseReturnValue:
     from_on, until_on = queries.last_quarter(clock.today())
-    shown = {"from_on": from_on, "until_on": until_on, "objective": "money"}
+    shown = {"from_on": from_on, "until_on": until_on, "objective": "money", "reconsiders": False}
     form = Form(ProposalSchema(), of=shown)
     if form.submit(deciding.ask_for):
         return _to(form.result)
@@ -67,6 +67,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
         verdicts=queries.verdicts(proposal),
         antennas=antenna_choices(),
         grants={one["id"]: one["code"] for one in proposal.result["grants"]},
+        shown=labels.shown_of(proposal),
         labels=labels,
         kept=kept_arguments(),
     )
@@ -131,7 +132,7 @@ def refuse(proposal_id: int) -> ResponseReturnValue:
 @bp.post("/<int:proposal_id>/repetition")
 @requires(Permission.FUNDING_MANAGE, limit=ASKING_RATE)
 def repeat(proposal_id: int) -> ResponseReturnValue:
-    return _to(deciding.ask_again(proposal=_proposal(proposal_id)))
+    return _to(deciding.ask_again(proposal=_proposal(proposal_id), **load(RepetitionSchema())))
 
 
 @bp.get("/<int:proposal_id>/lines/<int:line_id>")
@@ -140,13 +141,14 @@ def line(proposal_id: int, line_id: int) -> ResponseReturnValue:
     """Why, and every grant that might be instead."""
     proposal = _proposal(proposal_id)
     found = _line(proposal, line_id)
-    whom = _whom(found)
+    whom, stands = _whom(found), queries.stands_of(proposal, found.subject)
     return render_template(
         "proposals/line.html",
         proposal=proposal,
         line=found,
         whom=whom,
-        choices=choices(whom) if whom else [],
+        stands=stands,
+        choices=choices(whom, stands) if whom else [],
         locked_to=proposal.result.get("locks", {}).get(found.subject),
         explained=Explained([found]),
         names=dict(ask("event.names")),

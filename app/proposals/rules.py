@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
+from app.allocation.labels import subject_name
 from app.core.errors import Reason
 from app.proposals.models import AllocationLine, AllocationProposal, ProposalState
 
@@ -29,4 +30,15 @@ def against_accepting_line(proposal: AllocationProposal, line: AllocationLine) -
     found = against_deciding(proposal)
     if line.verdict:
         return [*found, DECIDED]
-    return found if line.grant_id else [*found, NOBODY_PAYS]
+    return found if line.grant_id or line.stands_id else [*found, NOBODY_PAYS]
+
+
+def first(subject: str, reference: str | None) -> Reason:
+    return Reason(
+        "first",
+        _(
+            "Its place is free once %(line)s has left it. Accept that line first, or the whole "
+            "proposal.",
+            line=subject_name(subject, reference),
+        ),
+    )

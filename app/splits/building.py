@@ -9,7 +9,8 @@ import numpy as np
 from app.optimum.problem import Cap, Ints, Objective, Offer, Place, Problem, Subject
 from app.schemes.nodes import Node
 from app.splits.paying import TOGETHER, Limit, Paying
-from app.splits.reading import Flags, Reached, fails_of
+from app.splits.reading import Flags, Reached, fails_of, name_of
+from app.splits.standing import Standing
 
 NOWHERE = 10**6
 """More rules than any grant has: no grant was looked at."""
@@ -48,7 +49,8 @@ class Parts:
 class Found:
     """The problem, with what it leaves out: `keys` are those of its subjects, in order, and
     `nobody` says for every other one which grant comes nearest and which rules stand in the way
-    (numbers of its conditions, -1 for the period); no grant where nothing pays for it."""
+    (numbers of its conditions, -1 for the period); no grant where nothing pays for it. `standing`
+    are the lines that may move, by key."""
 
     problem: Problem
     keys: Ints
@@ -56,6 +58,7 @@ class Found:
     nobody: Mapping[int, tuple[int | None, list[int]]]
     days: Mapping[str, Mapping[int, int]]
     antennas: Mapping[int, int]
+    standing: Mapping[int, Standing]
 
     def day_of(self, key: int, unit: str | None) -> date:
         """When the unit was reached; without one, the first day on which anything was."""
@@ -69,8 +72,10 @@ def build(
     units: Sequence[Reached],
     objective: Objective,
     locks: Mapping[int, int],
+    standing: Mapping[int, Standing],
 ) -> Found:
-    """`locks` are grant ids by key; one that is not eligible any more is left out."""
+    """`locks` are grant ids by key; one that is not eligible any more is left out, and so is the
+    place of a line whose grant may not count it any more."""
     parts, nearest = Parts(), {one.unit: Nearest.of(len(one.keys)) for one in units}
     by_unit = {one.unit: one for one in units}
     for number, grant in enumerate(grants):
@@ -85,9 +90,18 @@ def build(
         for key, antenna in zip(one.keys.tolist(), one.antennas.tolist(), strict=True)
     }
     keys, problem = _number(parts, grants, objective, (days, antennas))
-    _lock(problem, keys, locks)
+    stands = {key: line.grant_id for key, line in standing.items()}
+    problem = replace(
+        problem,
+        locks=_places_at(problem, keys, locks),
+        standing=_places_at(problem, keys, stands),
+    )
     nobody = dict(_nobody(grants, units, nearest, set(keys.tolist())))
-    return Found(problem, keys, grants, nobody, days, antennas)
+    for key, line in standing.items():
+        if key not in antennas:  # nothing of it is known any more in these days
+            antennas[key], nobody[key] = line.antenna_id, (None, [])
+            days.setdefault(line.unit, {})[key] = line.day
+    return Found(problem, keys, grants, nobody, days, antennas, standing)
 
 
 def _add_pairs(parts: Parts, number: int, grant: Paying, reached: Reached) -> None:
@@ -130,7 +144,7 @@ def _cap(limit: Limit, offer: int) -> Cap:
     return Cap(
         limit.key,
         offer,
-        limit.left_units,
+        max(0, limit.left_units),
         limit.percent,
         limit.standing_here,
         limit.standing_all,
@@ -178,14 +192,16 @@ def _offer(grant: Paying) -> Offer:
     )
 
 
-def _lock(problem: Problem, keys: Ints, locks: Mapping[int, int]) -> None:
-    """Into the problem, which is nobody else's yet."""
-    index = {key: number for number, key in enumerate(keys.tolist()) if key in locks}
-    for key, number in index.items():
-        first, last = np.searchsorted(problem.pair_subject, [number, number + 1])
-        for place in problem.pair_place[first:last].tolist():
-            if problem.offers[problem.places[place].offer].grant_id == locks[key]:
-                problem.locks[number] = place  # type: ignore[index]  # made here, just before
+def _places_at(problem: Problem, keys: Ints, wanted: Mapping[int, int]) -> dict[int, int]:
+    """The place by subject of those whose grant (by key) may count them."""
+    starts = np.searchsorted(problem.pair_subject, np.arange(len(keys) + 1)).tolist()
+    grant = [problem.offers[place.offer].grant_id for place in problem.places]
+    pairs, found = problem.pair_place.tolist(), {}
+    for number, key in enumerate(keys.tolist()):
+        for place in pairs[starts[number] : starts[number + 1]] if key in wanted else ():
+            if grant[place] == wanted[key]:
+                found[number] = place
+    return found
 
 
 def _nobody(
@@ -213,13 +229,3 @@ def _in_the_way(grant: Paying, reached: Reached, row: int) -> list[int]:
     nodes: Sequence[Node] = grant.nodes
     found = [n for n, node in enumerate(nodes) if not reached.met[node][row]]
     return found if grant.first <= day <= grant.last else [-1, *found]
-
-
-def name_of(key: int) -> str:
-    """`duo:17`, or `mentor:5` for a key below zero."""
-    return f"duo:{key}" if key > 0 else f"mentor:{-key}"
-
-
-def key_of(subject: str) -> int:
-    kind, _sep, number = subject.partition(":")
-    return int(number) if kind == "duo" else -int(number)

@@ -1,9 +1,10 @@
 """What a proposal knows of a grant, as plain values that outlive a transaction."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from math import ceil, floor
 
 from app.allocation.eligibility import usage_by_grant
 from app.allocation.rules import Counted, used_of
@@ -19,8 +20,9 @@ TOGETHER = "+"
 
 @dataclass(frozen=True)
 class Limit:
-    """A cap with what is left of it. `antenna_id`, `first` and `last` (ordinals) say what is under
-    it; a share has `percent` and what counts already, there and everywhere."""
+    """A cap with what is left of it, below zero where more stands than it allows. `antenna_id`,
+    `first` and `last` (ordinals) say what is under it; a share has `percent` and what counts
+    already, there and everywhere."""
 
     key: str
     antenna_id: int | None
@@ -54,8 +56,11 @@ class Paying:
     scheme_from: date | None
 
 
-def paying_grants(from_on: date, until_on: date) -> list[Paying]:
-    """The running grants that pay by number, hours aside: those nobody can propose."""
+def paying_grants(
+    from_on: date, until_on: date, given_back: Mapping[int, Sequence[Counted]] | None = None
+) -> list[Paying]:
+    """The running grants that pay by number, hours aside: those nobody can propose. `given_back` is
+    what is taken off what stands, by grant: the lines that may move."""
     grants = [
         grant
         for grant in running_grants(from_on, until_on)
@@ -63,7 +68,21 @@ def paying_grants(from_on: date, until_on: date) -> list[Paying]:
     ]
     antennas = {antenna.code: antenna.id for antenna in all_antennas()}
     used = usage_by_grant([grant.id for grant in grants])
-    return [_paying(grant, used[grant.id], antennas, until_on) for grant in grants]
+    back = given_back or {}
+    return [
+        _paying(grant, [*used[grant.id], *_less(back.get(grant.id, ()))], antennas, until_on)
+        for grant in grants
+    ]
+
+
+def _less(lines: Sequence[Counted]) -> list[Counted]:
+    """By antenna and day, below zero: added to what stands, it is taken off every sum."""
+    units: Counter[tuple[str, date]] = Counter()
+    cents: Counter[tuple[str, date]] = Counter()
+    for one in lines:
+        units[one.antenna, one.happened_on] += 1
+        cents[one.antenna, one.happened_on] += one.cents
+    return [Counted(*where, -number, -cents[where]) for where, number in units.items()]
 
 
 def _paying(
@@ -109,7 +128,7 @@ def _limits(
     ]
     if grant.amount_cents is not None and rate:
         left = (grant.amount_cents - sum(one.cents for one in used)) // rate
-        found.append(Limit(f"amount:{grant.id}", None, 1, date.max.toordinal(), max(0, left)))
+        found.append(Limit(f"amount:{grant.id}", None, 1, date.max.toordinal(), left))
     return found
 
 
@@ -125,7 +144,7 @@ def _limit(
         antenna_id=antennas[cap.antenna_code] if cap.antenna_code else None,
         first=(cap.from_on or date.min).toordinal(),
         last=(cap.until_on or date.max).toordinal(),
-        left_units=max(0, int(left)),
+        left_units=floor(left),
         percent=cap.most if share else None,
         standing_here=ceil(here) if share else 0,
         standing_all=int(sum(one.units for one in used)) if share else 0,

@@ -100,3 +100,13 @@ def fails_of(grant: Paying, reached: Reached) -> Ints:
     for node in grant.nodes:
         fails += ~reached.met[node]
     return fails
+
+
+def name_of(key: int) -> str:
+    """`duo:17`, or `mentor:5` for a key below zero."""
+    return f"duo:{key}" if key > 0 else f"mentor:{-key}"
+
+
+def key_of(subject: str) -> int:
+    kind, _sep, number = subject.partition(":")
+    return int(number) if kind == "duo" else -int(number)

@@ -1,46 +1,96 @@
-"""A solution as lines to decide about, each with why, and as the totals of a proposal.
+"""A solution as lines to decide about, each with why.
 
 `why` is made of ids and numbers, never of sentences: those are said when a page is read, in the
 reader's language.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from enum import Enum, auto
 from typing import Any
 
 import numpy as np
 
 from app.optimum.problem import NOBODY, Ints, Obstacle, Solution
-from app.splits.building import Found, name_of
+from app.splits.building import Found
+from app.splits.reading import name_of
 
 MOST_RULES = 5
+STAYS = "stays"
+"""The reason, and the verdict, of a line about which there is nothing to decide."""
 Line = dict[str, Any]
+
+
+class Change(Enum):
+    """What becomes of a subject of the problem: in the ledger already (MOVES, RELEASED, STAYS) or
+    not (NEW, NOWHERE)."""
+
+    MOVES = auto()
+    RELEASED = auto()
+    NEW = auto()
+    NOWHERE = auto()
+    STAYS = auto()
 
 
 class Telling:
     """`rates` are cents by offer, 0 where nobody knows; `starts` says where the pairs of each
-    subject begin."""
+    subject begin; `by_change` has the subjects by what becomes of them."""
 
     def __init__(self, found: Found, solution: Solution) -> None:
         self.found, self.solution, self.problem = found, solution, found.problem
+        self.keys: list[int] = found.keys.tolist()
         self.rates = np.array([o.rate_cents or 0 for o in self.problem.offers], dtype=np.int64)
         self.offer_of = np.array([p.offer for p in self.problem.places], dtype=np.int64)
         subjects = np.arange(len(self.problem.subjects) + 1)
         self.starts = np.searchsorted(self.problem.pair_subject, subjects)
         self.full = self._full_caps()
+        self.by_change: dict[Change, list[int]] = {change: [] for change in Change}
+        for subject, place in enumerate(solution.chosen.tolist()):
+            self.by_change[self._change(subject, place)].append(subject)
+        self.gone = {key: why for key, why in found.nobody.items() if key in found.standing}
+
+    def _change(self, subject: int, place: int) -> Change:
+        stands = self.keys[subject] in self.found.standing
+        if place == NOBODY:
+            return Change.RELEASED if stands else Change.NOWHERE
+        if not stands:
+            return Change.NEW
+        return Change.STAYS if self.problem.standing.get(subject) == place else Change.MOVES
 
     def lines(self) -> Iterator[Line]:
-        """Those with a grant, then those of whom a cap stands in the way, then the others."""
-        chosen = self.solution.chosen.tolist()
-        keys = self.found.keys.tolist()
-        for subject, place in enumerate(chosen):
-            if place != NOBODY:
-                yield self._counted(keys[subject], subject, place)
-        for subject, place in enumerate(chosen):
-            if place == NOBODY:
-                yield self._hindered(keys[subject], subject)
+        """What changes in the ledger first: those that move, those that are released, the new ones;
+        then those that no grant pays for, and last those that stay where they stand."""
+        yield from map(self._moved, self.by_change[Change.MOVES])
+        yield from map(self._released, self.by_change[Change.RELEASED])
+        for key, (grant, rules) in self.gone.items():
+            line = self._ruled_out(key, grant, rules)
+            yield line | {"reason": "gone"} | self._stands(key, line["why"])
+        yield from map(self._counted, self.by_change[Change.NEW])
+        yield from map(self._hindered, self.by_change[Change.NOWHERE])
         for key, (grant, rules) in self.found.nobody.items():
-            yield self._ruled_out(key, grant, rules)
+            if key not in self.gone:
+                yield self._ruled_out(key, grant, rules)
+        yield from map(self._staying, self.by_change[Change.STAYS])
+
+    def _moved(self, subject: int) -> Line:
+        line = self._counted(subject)
+        kept = {"kept": subject in self.problem.standing}
+        return line | self._stands(self.keys[subject], line["why"] | kept)
+
+    def _released(self, subject: int) -> Line:
+        """For others that bring more, or because its grant may not count it any more."""
+        line = self._hindered(subject)
+        reason = "room" if subject in self.problem.standing else "gone"
+        return line | {"reason": reason} | self._stands(self.keys[subject], line["why"])
+
+    def _staying(self, subject: int) -> Line:
+        line, verdict = self._counted(subject), {"reason": STAYS, "verdict": STAYS}
+        return line | verdict | {"stands_id": self.found.standing[self.keys[subject]].id}
+
+    def _stands(self, key: int, why: Line) -> Line:
+        """The line of the ledger it is about, and what it brings where it stands."""
+        line = self.found.standing[key]
+        return {"stands_id": line.id, "why": why | {"from": line.grant_id, "was": line.value_cents}}
 
     def _line(self, key: int, unit: str | None, reason: str, why: Line) -> Line:
         return {
@@ -53,10 +103,12 @@ class Telling:
             "value_cents": None,
             "reason": reason,
             "why": why,
+            "stands_id": None,
+            "verdict": None,
         }
 
-    def _counted(self, key: int, subject: int, place: int) -> Line:
-        offers = self._offers(subject)
+    def _counted(self, subject: int) -> Line:
+        offers, place = self._offers(subject), int(self.solution.chosen[subject])
         chosen = int(self.offer_of[place])
         offer = self.problem.offers[chosen]
         dearest = int(offers[np.argmax(self.rates[offers])])
@@ -69,7 +121,7 @@ class Telling:
         elif self.rates[chosen] < self.rates[dearest]:
             why["dearest"] = self._grant(dearest)
             reason = self._against_dearest(subject, dearest, chosen)
-        line = self._line(key, offer.unit, reason, why)
+        line = self._line(self.keys[subject], offer.unit, reason, why)
         return line | {"grant_id": offer.grant_id, "value_cents": offer.rate_cents}
 
     def _offers(self, subject: int) -> Ints:
@@ -116,7 +168,7 @@ class Telling:
         second = None if place == NOBODY else self._grant(int(self.offer_of[place]))
         return {"second": second, "loses": cents}
 
-    def _hindered(self, key: int, subject: int) -> Line:
+    def _hindered(self, subject: int) -> Line:
         hindrances = self.solution.unpaid.get(subject, ())
         told = [
             {
@@ -129,7 +181,8 @@ class Telling:
         of = len(self._offers(subject))
         locked = any(one.obstacle == Obstacle.LOCKED for one in hindrances)
         unit = self.problem.offers[int(self._offers(subject)[0])].unit
-        return self._line(key, unit, "unlocked" if locked else "full", {"of": of, "in_way": told})
+        reason = "unlocked" if locked else "full"
+        return self._line(self.keys[subject], unit, reason, {"of": of, "in_way": told})
 
     def _ruled_out(self, key: int, grant: int | None, rules: list[int]) -> Line:
         if grant is None:
@@ -140,59 +193,3 @@ class Telling:
 
     def _grant(self, offer: int) -> int:
         return self.problem.offers[offer].grant_id
-
-    def totals(self, by_hand: Solution) -> Line:
-        """What the page says of the whole; `by_hand` is the greedy order, to compare with."""
-        solution, chosen = self.solution, self.solution.chosen
-        taken = np.bincount(self.offer_of[chosen[chosen != NOBODY]], minlength=len(self.rates))
-        return {
-            "subjects": len(chosen) + len(self.found.nobody),
-            "paid": int((chosen != NOBODY).sum()),
-            "total_cents": solution.total_cents,
-            "bound_cents": solution.bound_cents,
-            "proven": solution.proven,
-            "method": solution.method,
-            "priced": solution.priced,
-            "unknown_rates": int(sum(taken[n] for n, o in self._offers_in_order() if not o)),
-            "by_hand_cents": by_hand.total_cents,
-            "by_hand_paid": int((by_hand.chosen != NOBODY).sum()),
-            "lacks": sum(solution.shortfalls.values()),
-            "by_hand_lacks": sum(by_hand.shortfalls.values()),
-            "promised": sum(offer.least_units for offer in self.problem.offers),
-            "grants": [self._told_of(number, int(taken[number])) for number in range(len(taken))],
-            "reasons": dict(self._unpaid_reasons()),
-        }
-
-    def _offers_in_order(self) -> Iterator[tuple[int, int | None]]:
-        for number, offer in enumerate(self.problem.offers):
-            yield number, offer.rate_cents
-
-    def _unpaid_reasons(self) -> Counter[str]:
-        hindered = int((self.solution.chosen == NOBODY).sum())
-        found = Counter({"full": hindered} if hindered else {})
-        for grant, rules in self.found.nobody.values():
-            found["none" if grant is None else "rule" if len(rules) == 1 else "rules"] += 1
-        return found
-
-    def _told_of(self, number: int, taken: int) -> Line:
-        paying = self.found.grants[number]
-        caps: list[Mapping[str, Any]] = [
-            {
-                "key": cap.key,
-                "left": None if cap.percent is not None else cap.left_units,
-                "price": self.solution.cap_prices.get(index, 0) if self.solution.priced else None,
-            }
-            for index, cap in enumerate(self.problem.caps)
-            if cap.offer == number
-        ]
-        return {
-            "id": paying.grant_id,
-            "code": paying.code,
-            "rate": paying.rate_cents,
-            "before": paying.standing_units,
-            "before_cents": paying.standing_cents,
-            "chosen": taken,
-            "cents": taken * int(self.rates[number]),
-            "caps": caps,
-            "lacks": self.solution.shortfalls.get(number, 0),
-        }

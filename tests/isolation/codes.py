@@ -75,7 +75,12 @@ BY_TABLE: dict[str, dict[str, Any]] = {
         "released_at": None,
         "follows_id": None,
     },
-    "allocation_proposals": {"state": "ready", "objective": "money", "progress": 100},
+    "allocation_proposals": {
+        "state": "ready",
+        "objective": "money",
+        "progress": 100,
+        "reconsiders": True,
+    },
     "allocation_lines": {
         "subject": lambda number: f"duo:{number}",
         "reason": "spared",

@@ -19,18 +19,28 @@ SHAPED: dict[tuple[str, str], Callable[[str], Any]] = {
     ("allocation_proposals", "result"): lambda canary: {
         **dict.fromkeys(("subjects", "paid", "already", "promised", "lacks", "by_hand_lacks"), 1),
         **dict.fromkeys(("total_cents", "bound_cents", "by_hand_cents", "by_hand_paid"), 1),
+        **dict.fromkeys(("standing", "standing_cents", "gain_cents"), 1),
+        **dict.fromkeys(("stays", "moves", "releases", "new", "fewest"), 1),
         "proven": True,
         "unknown_rates": 1,
-        "reasons": {"full": 1},
+        "reasons": {"full": 1, "gone": 1},
         "locks": {},
         "applied": {},
         "locked": 0,
         "grants": [
             {"id": 1, "code": canary, "rate": 1, "before": 1, "chosen": 1, "cents": 1, "lacks": 1}
-            | {"caps": [{"key": "cap:1", "left": 1, "price": 1}]}
+            | {"caps": [{"key": "cap:1", "left": 1, "price": 1}], "stays": 1, "leaves": 1}
         ],
     },
-    ("allocation_lines", "why"): lambda _canary: {"of": 2, "dearest": 1, "second": 1, "loses": 1},
+    ("allocation_lines", "why"): lambda _canary: {
+        "of": 2,
+        "dearest": 1,
+        "second": 1,
+        "loses": 1,
+        "from": 1,
+        "was": 1,
+        "kept": True,
+    },
     ("expenses", "figures"): lambda canary: [{"rule": "x", "value": "1", "source": canary}],
     ("documents", "name"): lambda canary: f"{canary}.txt",
     ("reports", "content"): lambda canary: {

@@ -10,9 +10,12 @@ from app.proposals.models import AllocationLine
 SPRING = (date(2026, 1, 1), date(2026, 6, 30))
 
 
-def proposed(objective: str = "money", days: tuple[date, date] = SPRING) -> Any:
+def proposed(
+    objective: str = "money", days: tuple[date, date] = SPRING, *, reconsiders: bool = False
+) -> Any:
     """Worked out, ready to be decided about."""
-    found = deciding.ask_now(from_on=days[0], until_on=days[1], objective=objective)
+    asked = {"objective": objective, "reconsiders": reconsiders}
+    found = deciding.ask_now(from_on=days[0], until_on=days[1], **asked)
     db.session.commit()
     return work_out(found)
 

@@ -30,7 +30,7 @@ BORN = [stage.date(2004, 3, 2), stage.date(2006, 5, 5), stage.date(1996, 1, 1), 
 
 
 def lines(proposal, **asked):
-    found = db.session.scalars(queries.line_rows(proposal, **asked).order_by("id"))
+    found = db.session.scalars(queries.line_rows(proposal, **asked).order_by(AllocationLine.id))
     return list(found)
 
 

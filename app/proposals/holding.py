@@ -1,0 +1,184 @@
+"""Whether lines of a proposal still hold at the moment when they are written to the ledger."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.allocation.models import Allocation
+from app.allocation.queries import LINES, claimed
+from app.core.db import db, past_the_wall
+from app.grants.models import Grant
+from app.proposals.models import AllocationLine, AllocationProposal
+from app.splits.paying import Limit, Paying, paying_grants
+from app.splits.reading import Period, fails_of, key_of, nodes_of, read
+
+AT_ONCE = 4000
+"""Values of one statement, which no database refuses."""
+
+
+@dataclass(frozen=True)
+class Stands:
+    """The line of the ledger that would be let go."""
+
+    id: int
+    grant_id: int
+    antenna_id: int
+    happened_on: date
+    value_cents: int | None
+
+
+class Now:
+    """The grants and the ledger as they are at this moment, behind a lock: nobody takes the same
+    last place meanwhile."""
+
+    def __init__(self, proposal: AllocationProposal, lines: Sequence[AllocationLine]) -> None:
+        self.proposal = proposal
+        self.stands = dict(_standing([one.stands_id for one in lines if one.stands_id]))
+        wanted = {line.grant_id for line in lines if line.grant_id}
+        wanted |= {line.grant_id for line in self.stands.values()}
+        locked = select(Grant.id).where(Grant.id.in_(wanted)).order_by(Grant.id).with_for_update()
+        db.session.execute(locked).all()
+        found = paying_grants(proposal.from_on, proposal.until_on)
+        self.grants = {grant.grant_id: grant for grant in found if grant.grant_id in wanted}
+        self.counted = _counted([line.subject for line in lines])
+        self.holds = self._holding(lines)
+
+    def _holding(self, lines: Sequence[AllocationLine]) -> set[tuple[int, int, int]]:
+        """Key, day and grant of the lines that every condition holds for."""
+        by_unit: Mapping[str, list[Paying]] = defaultdict(list)
+        for grant in self.grants.values():
+            by_unit[grant.unit].append(grant)
+        found = set()
+        for ids in batched({line.duo_id or line.mentor_id or 0 for line in lines}):
+            period = Period(self.proposal.from_on, self.proposal.until_on, ids)
+            for unit, grants in by_unit.items():
+                reached = read(unit, period, nodes_of(grants))
+                for grant in grants:
+                    good = reached.only(fails_of(grant, reached) == 0)
+                    pairs = zip(good.keys.tolist(), good.days.tolist(), strict=True)
+                    found |= {(key, day, grant.grant_id) for key, day in pairs}
+        return found
+
+    def against(self, line: AllocationLine) -> str:
+        """Why a line does not hold any more, caps aside; nothing when it does."""
+        if line.stands_id is not None and not self._still_stands(line):
+            return "stands"
+        if line.grant_id is None:
+            return "changed" if line.reason == "gone" and self._may_stay(line) else ""
+        grant = self.grants.get(line.grant_id)
+        if grant is None or grant.rate_cents != line.value_cents:
+            return "grant"
+        if line.stands_id is None and self.counted[line.subject]:
+            return "counted"
+        here = (key_of(line.subject), line.happened_on.toordinal(), grant.grant_id)
+        return "" if here in self.holds else "changed"
+
+    def _still_stands(self, line: AllocationLine) -> bool:
+        """Where it stood, once, in a grant that runs, and nothing holds it."""
+        stands = self.stands.get(line.stands_id or 0)
+        once = self.counted[line.subject] == 1
+        return stands is not None and once and stands.grant_id in self.grants
+
+    def _may_stay(self, line: AllocationLine) -> bool:
+        stands = self.stands[line.stands_id or 0]
+        here = (key_of(line.subject), stands.happened_on.toordinal(), stands.grant_id)
+        return here in self.holds
+
+    def fitting(self, lines: Sequence[AllocationLine]) -> list[AllocationLine]:
+        """Those for whom there is room once all of them have left the place where they stood. Who
+        has to stay keeps that place, and others may find it taken then; the last give way first."""
+        left = {limit.key: limit.left_units for limit in self._limits()}
+        kept = list(lines)
+        for line in kept:
+            _count(left, self.freed_by(line), 1)
+            _count(left, self.taken_by(line), -1)
+        while True:
+            before = len(kept)
+            kept = list(self._without_room(kept, left))[::-1]
+            if len(kept) == before:
+                return kept
+
+    def full_for(self, line: AllocationLine) -> set[str]:
+        """The caps that leave no place for it as long as nobody leaves."""
+        left = {limit.key: limit.left_units for limit in self._limits()}
+        return {key for key in self.taken_by(line) if left[key] < 1}
+
+    def _without_room(
+        self, lines: Sequence[AllocationLine], left: dict[str, int]
+    ) -> Iterator[AllocationLine]:
+        """The last first, those who remain; what the others would have used is given back."""
+        for line in reversed(lines):
+            taken = self.taken_by(line)
+            if any(left[key] < 0 for key in taken):
+                _count(left, taken, 1)
+                _count(left, self.freed_by(line), -1)
+            else:
+                yield line
+
+    def _limits(self) -> Iterator[Limit]:
+        """A share was kept by the whole of the proposal, and is not looked at line by line."""
+        for grant in self.grants.values():
+            yield from (limit for limit in grant.limits if limit.percent is None)
+
+    def taken_by(self, line: AllocationLine) -> list[str]:
+        if line.grant_id is None:
+            return []
+        return self.under(line.grant_id, line.antenna_id, line.happened_on)
+
+    def freed_by(self, line: AllocationLine) -> list[str]:
+        if line.stands_id is None:
+            return []
+        stands = self.stands[line.stands_id]
+        if self.grants[stands.grant_id].rate_cents != stands.value_cents:
+            return []
+        return self.under(stands.grant_id, stands.antenna_id, stands.happened_on)
+
+    def under(self, grant_id: int, antenna_id: int, day: date) -> list[str]:
+        """The caps of the grant that count what happened there and then."""
+        return [
+            limit.key
+            for limit in self.grants[grant_id].limits
+            if limit.percent is None
+            and limit.antenna_id in {None, antenna_id}
+            and limit.first <= day.toordinal() <= limit.last
+        ]
+
+
+def _count(left: dict[str, int], keys: Iterable[str], units: int) -> None:
+    for key in keys:
+        left[key] += units
+
+
+def batched(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """As many at a time as one statement may name."""
+    rest = iter(values)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def _standing(ids: Iterable[int]) -> Iterator[tuple[int, Stands]]:
+    """Those of the lines that stand, that nobody locked and that are in no claim."""
+    columns = (LINES.c.id, LINES.c.grant_id, LINES.c.antenna_id, LINES.c.happened_on)
+    for some in batched(sorted(ids)):
+        free = (LINES.c.released_at.is_(None), LINES.c.locked.is_(False))
+        found = select(*columns, LINES.c.value_cents).where(LINES.c.id.in_(some), *free)
+        held = select(Allocation.id).where(Allocation.id.in_(some), claimed())
+        in_claims = set(db.session.scalars(held, execution_options=past_the_wall()))
+        for row in db.session.execute(found.order_by(LINES.c.id).with_for_update()):
+            if row.id not in in_claims:
+                yield row.id, Stands(*row)
+
+
+def _counted(subjects: Iterable[str]) -> Counter[str]:
+    """How many lines stand for each."""
+    counts: Counter[str] = Counter()
+    for some in batched(subjects):
+        standing = (LINES.c.subject.in_(some), LINES.c.released_at.is_(None))
+        found = select(LINES.c.subject, func.count()).where(*standing).group_by(LINES.c.subject)
+        counts |= Counter({row[0]: row[1] for row in db.session.execute(found)})
+    return counts
