@@ -9,11 +9,13 @@ from app.core.db import db
 from app.core.errors import Reason, refuse_if
 from app.deadlines import queries, rules
 from app.deadlines.models import CalendarFeed
+from app.grants.actions.money import check_due
 from app.grants.models import Grant, Obligation
 from app.grants.queries import owner_choices
 
 
 def add_obligation(*, grant: Grant, **said: Any) -> Obligation:
+    check_due(grant, said["due_on"])
     refuse_if(rules.against_adding(grant.state) + _against_owner(said.get("owner_id"), None))
     obligation = Obligation(grant_id=grant.id, told_days=[], **said)
     db.session.add(obligation)
@@ -44,6 +46,7 @@ def accept_proposal(*, grant: Grant, lines: Sequence[dict[str, Any]]) -> list[Ob
 
 def change_obligation(*, grant: Grant, obligation: Obligation, **said: Any) -> Obligation:
     """Moved to another day, its owner is told again."""
+    check_due(grant, said["due_on"])
     refuse_if(_against_owner(said["owner_id"], obligation.owner_id))
     moved = said["due_on"] != obligation.due_on
     for name, value in said.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from app.core import clock
 from app.core.commands import DAY, OpenCommand
 from app.core.export import as_csv
 from app.core.questions import ask
@@ -38,6 +39,8 @@ def print_indicators(code: str, day: date, form: str, **files: Path | None) -> N
 
 
 def _own(code: str, day: date) -> Figures:
+    if day > clock.today():
+        raise click.ClickException(f"--on {day} is still to come: the figures are not known yet")
     found: list[Figures] = ask("esf.figures", code, day)
     if not found:
         raise click.ClickException(f"there is no operation {code}")

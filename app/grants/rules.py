@@ -215,6 +215,20 @@ NOT_OVER = Reason("not_over", _("This grant is neither closed nor cancelled."))
 CLAIMED = Reason(
     "claimed", _("Claims were made under this grant: it can be closed, but not cancelled.")
 )
+DUE_BEFORE_YEARS, DUE_AFTER_YEARS = 1, 10
+"""How far from its grant something can fall due. Before: an advance at the decision, which may come
+a year ahead. After: the longest that papers of a grant are kept, ten years, where it was aid to an
+undertaking (Regulation (EU) 2023/2831, article 6); for the European Social Fund Plus it is five
+years after the last payment (Regulation (EU) 2021/1060, article 82)."""
+
+
+def is_due_near(due_on: date, begins_on: date, ends_on: date) -> bool:
+    """Whether a day can be meant, or the year was mistyped."""
+    first = date(max(begins_on.year - DUE_BEFORE_YEARS, 1), begins_on.month, 1)
+    last = date(min(ends_on.year + DUE_AFTER_YEARS, 9999), 12, 31)
+    return first <= due_on <= last
+
+
 SETTLED = frozenset({GrantState.CLOSED, GrantState.CANCELLED})
 
 

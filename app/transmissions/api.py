@@ -1,8 +1,11 @@
 """The operations of ESF+ and their indicators for programs."""
 
+from datetime import date
 from typing import Any
 
 from flask import abort
+from flask_babel import gettext as _
+from marshmallow import ValidationError, validates
 
 from app.core import clock
 from app.core.api import Door, PageArgs, Tagged, cached, page_of, page_schema, tagged
@@ -23,6 +26,11 @@ bp = Door(
 
 class IndicatorsArgs(Schema):
     on = Day(load_default=None, metadata={"description": "As of that day; today if left out."})
+
+    @validates("on")
+    def _not_to_come(self, on: date | None, **_rest: Any) -> None:
+        if on is not None and on > clock.today():
+            raise ValidationError(str(_("This day is still to come.")))
 
 
 @bp.route("")

@@ -33,10 +33,19 @@ OWN_FIELDS = (
 
 def day_asked() -> date:
     """`?on=`; today where it says nothing that can be understood, or a day to come."""
+    return min(_day_sent() or clock.today(), clock.today())
+
+
+def is_to_come() -> bool:
+    """Whether `?on=` is a day of which nothing can be known yet."""
+    return (_day_sent() or clock.today()) > clock.today()
+
+
+def _day_sent() -> date | None:
     try:
-        return min(date.fromisoformat(request.args.get("on", "")), clock.today())
+        return date.fromisoformat(request.args.get("on", ""))
     except ValueError:
-        return clock.today()
+        return None
 
 
 def figures_page(operation: Operation, on: date) -> dict[str, Any]:

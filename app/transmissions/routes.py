@@ -54,10 +54,10 @@ def new() -> ResponseReturnValue:
 @requires(Permission.FUNDING_READ)
 def show(operation_id: int) -> ResponseReturnValue:
     """The indicators, as of `?on=` or today."""
-    operation = operation_or_404(operation_id)
-    return render_template(
-        "transmissions/show.html", **pages.figures_page(operation, pages.day_asked())
-    )
+    operation, to_come = operation_or_404(operation_id), pages.is_to_come()
+    page = pages.figures_page(operation, pages.day_asked())
+    html = render_template("transmissions/show.html", to_come=to_come, **page)
+    return html, 422 if to_come else 200
 
 
 @bp.route("/operations/<int:operation_id>/edit", methods=["GET", "POST"])

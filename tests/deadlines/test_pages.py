@@ -163,6 +163,14 @@ def test_a_deadline_is_added_moved_and_taken_away(officer):
     assert make.count(Obligation) == 0
 
 
+def test_a_deadline_far_from_its_grant_is_told_at_the_day(officer):
+    address = f"/funding/grants/{stage.grant().id}/deadlines/new"
+    sent = {"kind": "report", "title": "Report", "due_on": "2199-01-01"}
+    answer = officer.post(address, data=sent)
+    assert answer.status_code == 422
+    assert "This is far from the grant" in answer.get_data(as_text=True)
+
+
 def test_a_deadline_of_another_grant_is_not_found(officer):
     one, other = stage.obligation(stage.grant()), stage.grant()
     assert officer.post(f"/funding/grants/{other.id}/deadlines/{one.id}/done").status_code == 404

@@ -206,3 +206,12 @@ def test_the_operation_of_a_tenant_prints_the_same_shape(app):
         group, ["esf", "--operation", "NO", "--on", "2026-01-01"], obj=scope
     )
     assert "there is no operation NO" in answer.output
+
+
+def test_a_day_to_come_of_an_own_operation_is_refused_in_a_line(app, asked):
+    words = ["esf", "--operation", "ESF-1", "--on", "2030-12-31"]
+    scope = Scope("be", lambda _code: app)
+    answer = CliRunner().invoke(group, words, obj=scope)
+    assert answer.exit_code == 1
+    assert "--on 2030-12-31 is still to come" in answer.output
+    assert asked(more=("--on", "2030-12-31")).exit_code == 0

@@ -136,6 +136,14 @@ def test_an_instalment_is_planned_received_and_taken_back(officer):
     assert only(Instalment).received_on is None
 
 
+@pytest.mark.parametrize("due_on", ["2199-01-01", "2020-01-01"])
+def test_an_instalment_far_from_its_grant_is_told_at_the_day(officer, due_on):
+    address = f"/grants/{stage.grant().id}/instalments/new"
+    answer = officer.post(address, data={"due_on": due_on, "amount": "20000"})
+    assert answer.status_code == 422
+    assert "This is far from the grant" in answer.get_data(as_text=True)
+
+
 def test_instalments_above_the_amount_are_refused(officer):
     grant = stage.grant(amount_cents=1_000_000)
     stage.instalment(grant, amount_cents=900_000)

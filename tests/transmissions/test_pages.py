@@ -86,6 +86,9 @@ def test_the_figures_name_nobody_and_are_exported(here, as_role):
     assert "Unemployed, including long-term" in shown
     assert client.get(f"{page}?on=2025-01-01").status_code == 200
     assert client.get(f"{page}?on=never").status_code == 200
+    to_come = client.get(f"{page}?on=2030-12-31")
+    assert to_come.status_code == 422
+    assert "This day is still to come." in text(to_come)
     told = text(client.get(f"{page}/indicators.csv?on=2026-01-01"))
     assert "EECO02;" in told
     assert "not_reportable;" in told
@@ -130,5 +133,7 @@ def test_programs_read_operations_and_indicators(here, client):
     told = client.get(f"{root}/{here.id}/indicators?on=2026-01-01", headers=headers).json
     assert told["EECO01"]["women"] == 1
     assert told["not_reportable"] == 1
-    assert client.get(f"{root}/{here.id}/indicators?on=soon", headers=headers).status_code == 422
+    for wrong in ("soon", "2030-12-31"):
+        address = f"{root}/{here.id}/indicators?on={wrong}"
+        assert client.get(address, headers=headers).status_code == 422
     assert client.get(f"{root}/99", headers=headers).status_code == 404

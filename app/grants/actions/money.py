@@ -4,16 +4,32 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Reason, refuse_if
+from app.core.i18n import day
 from app.core.viewer import viewer
 from app.grants import money_rules as rules
 from app.grants import queries
 from app.grants.models import BudgetLine, Cost, Grant, GrantState, Instalment
+from app.grants.rules import is_due_near
+
+
+def check_due(grant: Grant, due_on: date) -> None:
+    """Raises `ValidationError` at `due_on` for a day too far from the grant to be meant."""
+    if not is_due_near(due_on, grant.begins_on, grant.ends_on):
+        days = {"first": day(grant.begins_on), "last": day(grant.ends_on)}
+        told = _(
+            "This is far from the grant, from %(first)s to %(last)s. Look at the year.", **days
+        )
+        raise ValidationError({"due_on": [told]})
 
 
 def add_instalment(*, grant: Grant, **said: Any) -> Instalment:
+    check_due(grant, said["due_on"])
     refuse_if(_against_amount(grant, None, said["amount_cents"]))
     instalment = Instalment(grant_id=grant.id, **said)
     db.session.add(instalment)
@@ -22,6 +38,7 @@ def add_instalment(*, grant: Grant, **said: Any) -> Instalment:
 
 
 def change_instalment(*, grant: Grant, instalment: Instalment, **said: Any) -> Instalment:
+    check_due(grant, said["due_on"])
     refuse_if(_against_amount(grant, instalment.id, said["amount_cents"]))
     for name, value in said.items():
         setattr(instalment, name, value)
