@@ -34,6 +34,7 @@ KEYWORDS = {
     "lazy_gettext": None,
     "lazy_ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "lazy_pgettext": ((1, "c"), 2),
 }
 OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false"}}
 

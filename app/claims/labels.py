@@ -1,6 +1,6 @@
 """What the states, units and events of claims are called."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
 from app.allocation.models import Evidence
@@ -12,10 +12,10 @@ STATES: dict[str, LazyString] = {
     ClaimState.CHECKED: _("Checked by a second reader"),
     ClaimState.SUBMITTED: _("Handed in"),
     ClaimState.QUESTIONED: _("The funder has questions"),
-    ClaimState.APPROVED: _("Approved"),
+    ClaimState.APPROVED: lazy_pgettext("claim", "Approved"),
     ClaimState.REDUCED: _("Approved for less"),
     ClaimState.PART_PAID: _("Paid in part"),
-    ClaimState.PAID: _("Paid"),
+    ClaimState.PAID: lazy_pgettext("claim", "Paid"),
     ClaimState.CLAWED_BACK: _("Money taken back"),
     ClaimState.WITHDRAWN: _("Withdrawn"),
 }

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from marshmallow import Schema as MarshmallowSchema
 from marshmallow import ValidationError, fields
 
+from app.core.i18n import decimals
 from app.core.web import LARGEST_ID
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -39,7 +40,8 @@ class Translated(fields.Field[Any]):
     """Messages are lazy texts, put into words when they are needed, in the reader's language."""
 
     def make_error(self, key: str, **values: Any) -> ValidationError:
-        return ValidationError(str(self.error_messages[key]) % values)
+        told = {name: decimals(v) if isinstance(v, float) else v for name, v in values.items()}
+        return ValidationError(str(self.error_messages[key]) % told)
 
 
 class Text(Translated, fields.String):

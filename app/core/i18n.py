@@ -1,6 +1,6 @@
 """Languages: which one a reader gets, and how days, numbers and names are written in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -92,6 +92,7 @@ def register(app: Flask) -> None:
         "day_time": day_time,
         "moment": moment,
         "number": number,
+        "joined": joined,
         "percent": percent,
         "country_name": country_name,
         "language_name": language_name,
@@ -172,6 +173,16 @@ def moment(value: datetime | None) -> str:
 def number(value: float | Decimal | None, digits: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return "–" if value is None else format_decimal(value, pattern, get_locale())
+
+
+def joined(parts: Iterable[Any]) -> str:
+    """Parts that may hold commas themselves, in one line; French sets a space before its mark."""
+    return (" ; " if language() == "fr" else "; ").join(str(part) for part in parts)
+
+
+def decimals(value: float) -> str:
+    """A number as somebody may type it: without marks between its thousands."""
+    return str(format_decimal(value, "0.######", get_locale() or "en"))
 
 
 def percent(value: float | None, digits: int = 0) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_decimal_symbol
 from flask import Flask
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
@@ -71,6 +71,10 @@ class Money(Translated):
             return None
         euros, cents = divmod(int(value), 100)  # a sum of PostgreSQL is a Decimal
         return f"{euros}.{cents:02d}"
+
+    def in_form(self, text: str) -> str:
+        """As the reader's language writes its decimals; either way is read."""
+        return text.replace(".", get_decimal_symbol(get_locale()))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         cents = cents_of(value) if isinstance(value, str) else None

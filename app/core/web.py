@@ -75,7 +75,7 @@ class Form:
         self.reasons: list[Reason] = []
         self.result: Any = None
         self.version: int | None = getattr(of, "version", None)
-        shown = schema.dump(of) if of is not None else {}
+        shown = in_form(schema, schema.dump(of)) if of is not None else {}
         self.values = request.form if request.method == "POST" else flatten(shown)
 
     def submit(self, action: Callable[..., Any], **fixed: Any) -> bool:
@@ -142,6 +142,20 @@ def _put(sent: dict[str, Any], name: str, field: fields.Field[Any], values: list
         sent[name] = filled[-1]
     elif field.allow_none:
         sent[name] = None
+
+
+def in_form(schema: Schema, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """A dumped row with its sums of money as the reader's language writes them."""
+    return {name: _in_form(schema.dump_fields.get(name), value) for name, value in shown.items()}
+
+
+def _in_form(field: fields.Field[Any] | None, value: Any) -> Any:
+    if isinstance(field, fields.List) and isinstance(value, list):
+        return [_in_form(field.inner, item) for item in value]
+    if isinstance(field, fields.Nested) and isinstance(value, Mapping):
+        return in_form(field.schema, value)
+    written = getattr(field, "in_form", None)
+    return written(value) if written and isinstance(value, str) else value
 
 
 def flatten(shown: Mapping[str, Any]) -> MultiDict[str, str]:

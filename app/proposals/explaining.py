@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext, ngettext
 
 from app.allocation.labels import cap_in_words
 from app.antennas.queries import antenna_name
+from app.core.i18n import joined
 from app.core.money import money
 from app.core.permissions import Permission
 from app.core.viewer import viewer
@@ -89,7 +90,7 @@ class Explained:
         hindrances = line.why.get("in_way", ())
         told = [self._hindrance(one) for one in hindrances]
         if told:
-            yield _("What is full: %(these)s.", these="; ".join(told))
+            yield _("What is full: %(these)s.", these=joined(told))
 
     def _hindrance(self, one: Mapping[str, Any]) -> str:
         first = (one["cap"] or "").partition(TOGETHER)[0]
@@ -104,7 +105,7 @@ class Explained:
         grant = self.grants.get(why.get("grant", 0))
         if grant is None:
             return str(_("A grant that is gone came nearest."))
-        rules = "; ".join(rules_in_words(grant, why.get("rules", ())))
+        rules = joined(rules_in_words(grant, why.get("rules", ())))
         text: str = ngettext(
             "%(grant)s comes nearest. One rule stands in the way: %(rules)s.",
             "%(grant)s comes nearest. Several rules stand in the way: %(rules)s.",

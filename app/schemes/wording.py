@@ -128,7 +128,9 @@ def _found(fact: Fact, value: Any) -> str:
 
 def _list(parts: Sequence[str]) -> str:
     return (
-        "; ".join(parts) if any("," in part or ":" in part for part in parts) else ", ".join(parts)
+        i18n.joined(parts)
+        if any("," in part or ":" in part for part in parts)
+        else ", ".join(parts)
     )
 
 

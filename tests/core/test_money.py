@@ -2,14 +2,20 @@
 
 import pytest
 from flask import g
-from marshmallow import ValidationError
+from flask_babel import force_locale
+from marshmallow import ValidationError, fields
 
 from app.core.fields import Schema
 from app.core.money import LARGEST_CENTS, Money, cents_of, money
+from app.core.web import Form
 
 
 class Paid(Schema):
     amount = Money(attribute="amount_cents", required=True)
+
+
+class Budget(Paid):
+    paid = fields.List(fields.Nested(Paid))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,18 @@ def test_a_sum_is_shown_as_the_language_writes_it(app, language, shown, whole):
         assert money(123450) == shown
         assert money(123450, whole=True) == whole
         assert money(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("en", "11000.50"), ("fr", "11000,50"), ("nl", "11000,50"), ("es", "11000,50")],
+)
+def test_a_form_holds_a_sum_as_the_language_writes_it_and_reads_it_back(app, language, typed):
+    with app.test_request_context(), force_locale(language):
+        form = Form(Budget(), of={"paid": [{"amount_cents": 1_100_050}], "amount_cents": 7})
+        assert form.values["paid-0-amount"] == typed
+        assert Paid().load({"amount": typed}) == {"amount_cents": 1_100_050}
+        assert Paid().load({"amount": form.values["amount"]}) == {"amount_cents": 7}
 
 
 def test_a_field_of_money_goes_out_and_comes_back_as_it_was():
