@@ -7,6 +7,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Words:
     titles: Sequence[str]
+    public: str
+    private: str
     advance: str
     middle: str
     balance: str
@@ -27,6 +29,8 @@ WORDS: Mapping[str, Words] = {
             "Ensemble vers le travail",
             "Mentors près de chez vous",
         ),
+        public="Argent public",
+        private="Argent privé",
         advance="À la signature",
         middle="Après le rapport intermédiaire",
         balance="Après l'approbation du rapport final",
@@ -50,6 +54,8 @@ WORDS: Mapping[str, Words] = {
             "Samen aan het werk",
             "Mentoren in de buurt",
         ),
+        public="Publiek geld",
+        private="Privaat geld",
         advance="Bij de ondertekening",
         middle="Na het tussentijdse verslag",
         balance="Na goedkeuring van het eindverslag",
@@ -73,6 +79,8 @@ WORDS: Mapping[str, Words] = {
             "Together into work",
             "Mentors near you",
         ),
+        public="Public money",
+        private="Private money",
         advance="On signature",
         middle="After the interim report",
         balance="After the final report was approved",

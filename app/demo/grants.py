@@ -19,6 +19,7 @@ from app.core.permissions import Role
 from app.core.tenancy import tenant
 from app.demo.grant_words import WORDS, Words
 from app.funders.models import Funder, FunderKind, FunderStage
+from app.grants.labels import UNITS as UNIT_NAMES
 from app.grants.models import (
     BudgetLine,
     CapKind,
@@ -115,12 +116,16 @@ class Granting:
             "begins_on": begins_on,
             "ends_on": ends_on,
             "antenna_codes": where,
-            "exclusivity_group": f"{'public' if public else 'private'}-{unit}" if rate else None,
+            "exclusivity_group": self._group(unit, public=public) if rate else None,
             "conditions": [{"fact": "age", "at_most": 33}] if rate and number % 3 == 0 else [],
             "least_units": int(units * 0.6) if rate else None,
             "priority": 2 if public else self.chance.choice((3, 5, 5, 7)),
             "version": 1,
         }
+
+    def _group(self, unit: Unit, *, public: bool) -> str:
+        payers = self.words.public if public else self.words.private
+        return f"{payers} – {UNIT_NAMES[unit]}"[:60]
 
     def caps(self, grant: Row) -> Iterator[Row]:
         """Most have one by number; a few let no antenna take more than its share."""

@@ -12,6 +12,7 @@ from app.antennas.queries import by_region
 from app.core import clock
 from app.core.country_files import country_file
 from app.core.db import db
+from app.core.i18n import joined
 from app.core.permissions import Permission
 from app.core.regions import region_name
 from app.core.viewer import viewer
@@ -40,6 +41,12 @@ def schemes() -> tuple[Scheme, ...]:
 
 def find_scheme(code: str) -> Scheme | None:
     return next((one for one in schemes() if one.code == code), None)
+
+
+def group_words(group: str) -> str:
+    """Who pays in a group of schemes, as people know it; what a contract calls its own group."""
+    payers = [one.funder or one.name for one in schemes() if one.exclusivity_group == group]
+    return joined(dict.fromkeys(payers)) or group
 
 
 def cost_per_duo(nuts2: str, day: date) -> tuple[int, str] | None:

@@ -44,5 +44,6 @@ def show(scheme_code: str) -> ResponseReturnValue:
         count=None if scheme.frame else queries.count_eligible(scheme, current, today),
         labels=labels,
         sentence=sentence,
+        group_words=queries.group_words,
         today=today,
     )

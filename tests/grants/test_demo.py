@@ -28,6 +28,12 @@ def made(app, on_day):
     return db.session.scalars(select(Grant).options(*queries.WHOLE)).all()
 
 
+def test_the_groups_of_invented_grants_have_words(made):
+    groups = {grant.exclusivity_group for grant in made} - {None}
+    assert groups
+    assert not [group for group in groups if "_" in group]
+
+
 def test_no_invented_grant_contradicts_itself(made):
     assert len(made) == HOW_MANY["be"]
     for grant in made:

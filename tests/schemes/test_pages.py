@@ -37,6 +37,12 @@ def test_flanders_is_a_gap_at_the_first_glance(app, as_role):
     assert page.index("Vlaams Gewest") < page.index("Actiris")
 
 
+def test_a_group_is_known_by_who_pays_in_it(app, as_role):
+    page = as_role("partnerships").get("/schemes/esf-plus-indirect-costs").text
+    assert "Europa WSE; Union européenne" in page
+    assert queries.group_words("Ours alone") == "Ours alone"
+
+
 def test_the_gap_began_when_the_call_ended(app):
     in_2022 = queries.regions_on(date(2022, 6, 1))
     flanders = next(one for one in in_2022 if "BE21" in one.codes)
