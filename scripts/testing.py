@@ -17,8 +17,9 @@ CHECKS = {
     "import-linter": ("lint-imports",),
     "translations": ("tandem", "translations", "check"),
 }
-TESTS = ("pytest", "--numprocesses=auto", "--dist=worksteal")
-"""A process for each core; one that is done takes over half of what another still has before it."""
+TESTS = ("pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
+"""A process for each core; what a file prepares, and what one of its tests leaves for another,
+stays in one. The long files come early in the alphabet."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -72,13 +72,26 @@ def servers() -> Iterator[Servers]:
 
 
 @pytest.fixture(scope="session")
-def installed(
-    dialect: str, servers: Servers, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Installation]:
+def installations(
+    servers: Servers, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Installation]]:
+    """One for each kind of database, kept while tests turn from one kind to the other."""
+    made: dict[str, Installation] = {}
+
+    def installation_on(dialect: str) -> Installation:
+        if dialect not in made:
+            made[dialect] = Installation(dialect, servers, tmp_path_factory.mktemp(dialect))
+        return made[dialect]
+
+    yield installation_on
+    for found in made.values():
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def installed(dialect: str, installations: Callable[[str], Installation]) -> Installation:
     """All tenants prepared once on this kind of database; emptied before each test."""
-    found = Installation(dialect, servers, tmp_path_factory.mktemp(dialect))
-    yield found
-    found.close()
+    return installations(dialect)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """An installation for tests: settings, databases and applications of every tenant."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -143,12 +143,22 @@ def empty_tables(engine: Engine) -> None:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        for table in reversed(filled(connection, Base.metadata)):
+        tables = filled(connection, Base.metadata)
+        for table in reversed(tables):
             connection.execute(table.delete())
-            if engine.dialect.name == "postgresql":
-                sequence = func.pg_get_serial_sequence(table.name, "id")
-                connection.execute(select(func.setval(sequence, 1, False)))
         connection.commit()
+    if tables and engine.dialect.name == "postgresql":
+        begin_again(engine, tables)
+
+
+def begin_again(engine: Engine, tables: Sequence[Table]) -> None:
+    """Numbers from 1, and no gaps of old rows, in which new ones would stand in another order."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in tables:
+            sequence = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(sequence, 1, False)))
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        connection.exec_driver_sql(f"VACUUM {names}")
 
 
 def filled(connection: Connection, metadata: MetaData) -> list[Table]:

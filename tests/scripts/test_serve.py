@@ -3,7 +3,6 @@ import os
 import signal
 import socket
 import stat
-from pathlib import Path
 
 import pytest
 from redis import Redis
@@ -12,8 +11,9 @@ from tests.scripts.stage import Stage, is_running, is_taken, until
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path / "a project").furnish()
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """In a folder without the name of the test: the path of a socket has 108 bytes at most."""
+    return Stage(tmp_path_factory.mktemp("s") / "a project").furnish()
 
 
 def test_a_first_start_prepares_everything_and_says_where_to_go(stage: Stage) -> None:
@@ -181,8 +181,8 @@ def test_a_port_that_is_none_is_refused(stage: Stage, word: str) -> None:
     assert f"{word} is not a port" in refused.stderr
 
 
-def test_a_queue_elsewhere_is_used_instead_of_an_own_one(stage: Stage, tmp_path: Path) -> None:
-    elsewhere = Stage(tmp_path / "elsewhere").furnish()
+def test_a_queue_elsewhere_is_used_instead_of_an_own_one(stage: Stage) -> None:
+    elsewhere = Stage(stage.root.parent / "elsewhere").furnish()
     with elsewhere.serve():
         address = elsewhere.instance / "queue" / "valkey.sock"
         with stage.serve(REDIS_URL=f"unix://{address}"):

@@ -9,7 +9,7 @@ import pytest
 from tests.scripts.stage import Stage, write
 
 PROGRAMS = ("ruff", "mypy", "lint-imports", "tandem", "pytest")
-TESTS = "pytest --numprocesses=auto --dist=worksteal"
+TESTS = "pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder"
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ def refused(call):
 
 
 def mails():
-    return [(mail.kind, mail.recipient) for mail in db.session.scalars(select(Mail))]
+    found = db.session.scalars(select(Mail).order_by(Mail.id))
+    return [(mail.kind, mail.recipient) for mail in found]
 
 
 def details(**more):
