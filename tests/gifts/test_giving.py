@@ -18,7 +18,7 @@ from tests.gifts import stage
 
 
 def mails():
-    return db.session.scalars(select(Mail)).all()
+    return db.session.scalars(select(Mail).order_by(Mail.id)).all()
 
 
 def test_a_gift_is_recorded_with_an_event(app):

@@ -34,7 +34,9 @@ def held(session):
 
 
 def mails():
-    return [(mail.kind, mail.recipient) for mail in db.session.scalars(select(Mail))]
+    return [
+        (mail.kind, mail.recipient) for mail in db.session.scalars(select(Mail).order_by(Mail.id))
+    ]
 
 
 def test_signing_up_takes_the_first_place_and_is_confirmed(app):
