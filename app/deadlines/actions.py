@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from marshmallow import ValidationError
+
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Reason, refuse_if
@@ -26,6 +28,7 @@ def add_obligation(*, grant: Grant, **said: Any) -> Obligation:
 def accept_proposal(*, grant: Grant, lines: Sequence[dict[str, Any]]) -> list[Obligation]:
     """Those that were ticked; they belong to the owner of the grant."""
     taken = [line for line in lines if line["taken"]]
+    _check_days(grant, lines)
     nothing = [] if taken else [rules.NOTHING_CHOSEN]
     refuse_if(rules.against_adding(grant.state) + nothing)
     found = [
@@ -42,6 +45,19 @@ def accept_proposal(*, grant: Grant, lines: Sequence[dict[str, Any]]) -> list[Ob
     db.session.add_all(found)
     events.record("grant.deadlines_accepted", grant, days=[line["due_on"] for line in taken])
     return found
+
+
+def _check_days(grant: Grant, lines: Sequence[dict[str, Any]]) -> None:
+    """Raises `ValidationError` at every line that was ticked with a day far from the grant."""
+    wrong: dict[int, Any] = {}
+    for place, line in enumerate(lines):
+        try:
+            if line["taken"]:
+                check_due(grant, line["due_on"])
+        except ValidationError as error:
+            wrong[place] = error.messages
+    if wrong:
+        raise ValidationError({"lines": wrong})
 
 
 def change_obligation(*, grant: Grant, obligation: Obligation, **said: Any) -> Obligation:

@@ -123,6 +123,7 @@ def test_what_is_asked_for_stands_by_itself(spring):
 
 def test_the_page_says_the_gap_in_words_and_marks_it(spring, as_role):
     page = as_role("partnerships", language="en").get("/allocation/coverage").text
+    assert "2025, quarter 3 – 2026, quarter 2" in page
     assert "no scheme pays for a duo here today" in page
     assert "Gap: no scheme" in page
     assert "€1,500" in page

@@ -143,6 +143,10 @@ def test_deadlines_are_proposed_from_a_rhythm_and_accepted_once(officer):
     line = {"kind": "report", "title": "First quarter", "due_on": "2026-04-30"}
     sent = {f"lines-0-{name}": value for name, value in line.items()}
     assert officer.post(address, data=sent).status_code == 409
+    far = sent | {"lines-0-taken": "true", "lines-0-due_on": "2199-01-01"}
+    told = officer.post(address, data=far)
+    assert told.status_code == 422
+    assert 'class="mistake" id="e-f-proposal-lines-0-due_on"' in told.text
     assert officer.post(address, data=sent | {"lines-0-taken": "true"}).status_code == 303
     assert only(Obligation).due_on == date(2026, 4, 30)
     assert 'value="2026-04-30"' not in text_of(officer, address)
