@@ -124,8 +124,7 @@ class Granting:
         }
 
     def _group(self, unit: Unit, *, public: bool) -> str:
-        payers = self.words.public if public else self.words.private
-        return f"{payers} – {UNIT_NAMES[unit]}"[:60]
+        return f"{self.words.public if public else self.words.private} – {UNIT_NAMES[unit]}"
 
     def caps(self, grant: Row) -> Iterator[Row]:
         """Most have one by number; a few let no antenna take more than its share."""

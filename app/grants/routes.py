@@ -19,16 +19,10 @@ from app.grants.actions import contracts
 from app.grants.models import Grant
 from app.grants.pages import grant_or_404
 from app.grants.rules import OWN_AGREEMENT
-from app.schemes.queries import find_scheme, group_words, schemes
+from app.schemes.queries import find_scheme, schemes
 
 bp = Blueprint("grants", __name__, url_prefix="/grants", template_folder="templates")
-for word in (
-    labels.state_name,
-    labels.state_tag,
-    labels.unit_name,
-    labels.scheme_name,
-    group_words,
-):
+for word in (labels.state_name, labels.state_tag, labels.unit_name, labels.scheme_name):
     bp.add_app_template_global(word, f"grant_{word.__name__}")
 bp.register_blueprint(money_pages.bp)
 

@@ -12,6 +12,7 @@ from app.schemes.kinds import Standing
 from app.schemes.wording import sentence
 
 bp = Blueprint("schemes", __name__, url_prefix="/schemes", template_folder="templates")
+bp.add_app_template_global(queries.group_words, "group_words")
 
 
 @bp.get("/")
@@ -44,6 +45,5 @@ def show(scheme_code: str) -> ResponseReturnValue:
         count=None if scheme.frame else queries.count_eligible(scheme, current, today),
         labels=labels,
         sentence=sentence,
-        group_words=queries.group_words,
         today=today,
     )
