@@ -1,4 +1,4 @@
-"""What a year of funding leaves behind: a batch of reports with a failure, a receipt."""
+"""What a year of funding leaves behind: a list of funders, a batch with a failure, a receipt."""
 
 from datetime import timedelta
 
@@ -13,8 +13,14 @@ from app.setup import application
 from tests.browser.site import Site
 from tests.gifts import stage
 
+FUNDERS = "Nom;Type;Étape\nFondation de la Première Liste;Fondation;Premier contact\nSans sorte;;\n"
+
 
 def furnish_money(site: Site) -> None:
+    """One funder is taken in, the other row is refused: it does not say what kind of funder."""
+    file = site.folder / "financeurs.csv"
+    file.write_text(FUNDERS, encoding="utf-8")
+    site.tandem("-t", "be", "funders", "import", str(file))
     with pytest.MonkeyPatch.context() as patch:
         for name, value in site.place().items():
             patch.setenv(name, value)

@@ -48,7 +48,7 @@ BY_JOURNEY = {
 test_training, test_expenses."""
 NO_PAGES = (
     *("export", "calendar", "openapi", "progress", "refused", "paper", ".file"),
-    *(".document", ".feed", ".download", ".archive"),
+    *(".document", ".feed", ".download", ".archive", ".blank"),
 )
 
 

@@ -31,6 +31,7 @@ TABLES = {
     "obligation": "grant_obligations",
     "cost": "grant_costs",
     "receipt": "gift_receipts",
+    "list": "funder_lists",
     "operation": "esf_operations",
     "participation": "esf_participations",
     "transmission": "esf_transmissions",

@@ -57,6 +57,16 @@ def test_what_is_not_there_carries_the_policy_too(pair, guarded, address):
     assert set(HEADERS) <= set(answer.headers.keys())
 
 
+@pytest.mark.parametrize("fault", ['onclick="x()"', 'style="color:red"', "<script>x()</script>"])
+def test_script_and_style_in_a_page_would_be_seen(fault):
+    """Negative control."""
+    page = f"<main><p {fault}></p></main>" if "=" in fault else f"<main>{fault}</main>"
+    assert INLINE.search(page)
+    assert not INLINE.search('<script src="/static/a.js"></script><p class="style">onclick</p>')
+    form = '<form method="post"><input name="csrf_token"></form>'
+    assert FORM.findall(f"<p>{form}</p>") == [form]
+
+
 def test_no_odd_address_of_the_funding_breaks_a_page(pair):
     lists = [one for one in readable(pair.a, 1) if FUNDING.match(one)]
     for address, answer in answers(pair, pair.a, [one + odd for one in lists for odd in ODD]):
