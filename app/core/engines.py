@@ -40,6 +40,10 @@ class WrongOwner(RuntimeError):
     """The database says that it belongs to another tenant."""
 
 
+class BrokenReferences(RuntimeError):
+    """A migration would leave rows that refer to rows which are not there."""
+
+
 class OldRevision(RuntimeError):
     """The database is not at the revision that this version of the product needs."""
 
@@ -98,7 +102,7 @@ def migrate(url: str, *, branch: str, owner: str, keys: Sequence[str] = ()) -> s
     Raises `WrongOwner` when it carries another tenant's marker.
     """
     make_file(url)
-    with opened(url) as connection:
+    with rebuilding(url) as connection:
         mark_owner(connection, owner)
         upgrade(connection, branch, keys=keys)
     return head(branch)
@@ -111,12 +115,44 @@ def opened(url: str, *, writes: bool = True, **options: Any) -> Iterator[Connect
     Without `writes`, SQLite takes no lock that would keep writers out.
     """
     address = existing_only(url) if writes else read_only(url)
-    engine = create_engine(address, hide_parameters=True, **options)
+    with _transaction(create_engine(address, hide_parameters=True, **options)) as connection:
+        yield connection
+
+
+@contextmanager
+def rebuilding(url: str) -> Iterator[Connection]:
+    """As `opened`, for migrations. SQLite changes some columns by copying a table and dropping the
+    old one: with foreign keys enforced that is refused, or takes along the rows that refer to it.
+    They are looked at when all is done; raises `BrokenReferences`, and nothing is changed."""
+    engine = create_engine(existing_only(url), hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _enforce_nothing)
+    with _transaction(engine) as connection:
+        yield connection
+        if engine.dialect.name == "sqlite":
+            _refuse_broken_references(connection)
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()
+
+
+def _enforce_nothing(connection: Any, record: Any) -> None:
+    """Before the transaction begins: within one SQLite does not listen."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    """Names tables, never what is in them."""
+    found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if found:
+        pairs = sorted({f"{row[0]} to {row[2]}" for row in found})
+        raise BrokenReferences(f"rows would refer to nothing: {', '.join(pairs)}")
 
 
 def upgrade(

@@ -16,8 +16,9 @@ from app.core.tenancy import tenant
 LARGEST_CENTS = 10**12
 """Ten thousand million euros; enough for anything, and far from what a column can hold."""
 SPACES = re.compile(r"[\s\u00a0\u202f\u2019']")
-WRITTEN = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})(?:[.,](\d{1,2}))?")
-"""Money has two decimals at most, so "1.234" is a thousand and more in every language."""
+WRITTEN = re.compile(r"([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*|\d{1,12})(?:[.,](\d{1,2}))?")
+"""Money has two decimals at most, so "1.234" is a thousand and more in every language; "0.125" and
+"1.234,567" are no sums."""
 
 
 def cents_of(text: str) -> int | None:
@@ -28,7 +29,7 @@ def cents_of(text: str) -> int | None:
     if found is None:
         return None
     whole = re.sub(r"[.,]", "", found[1])
-    return int(whole) * 100 + int((found[2] or "0").ljust(2, "0"))
+    return int(whole) * 100 + int((found[3] or "0").ljust(2, "0"))
 
 
 def money(cents: float | None, currency: str | None = None, *, whole: bool = False) -> str:

@@ -85,6 +85,7 @@ def choose(
     *, list_: FunderList, columns: dict[str, str], owner_id: int | None = None, **chosen: Any
 ) -> FunderList:
     """How the columns are meant, and what stands where a row says nothing."""
+    list_ = queries.held(list_)
     refuse_if(rules.against_changing(list_) + against_owner(owner_id, owners()))
     there = {at: name for at, name in columns.items() if int(at) < len(list_.headers)}
     list_.chosen = plain({"columns": there, "owner_id": owner_id} | chosen)
@@ -93,6 +94,7 @@ def choose(
 
 def take_in(*, list_: FunderList, take: Collection[str] = ()) -> FunderList:
     """All rows that are right, as a whole; the differences named in `take` too."""
+    list_ = queries.held(list_)
     refuse_if(rules.against_taking_in(list_))
     found = judged(list_, take)
     writing = Writing(found)
@@ -120,6 +122,7 @@ def _count(list_: FunderList, found: list[Plan]) -> None:
 
 
 def discard(*, list_: FunderList) -> None:
+    list_ = queries.held(list_)
     refuse_if(rules.against_changing(list_))
     events.record("funder_list.discarded", list_)
     db.session.delete(list_)
@@ -127,6 +130,7 @@ def discard(*, list_: FunderList) -> None:
 
 def undo(*, list_: FunderList) -> FunderList:
     """Take back what nobody has touched since; the rest stays, and how much is told."""
+    list_ = queries.held(list_)
     refuse_if(rules.against_undoing(list_))
     list_.kept = take_back(list_.written)
     list_.state, list_.undone_at = ListState.UNDONE, clock.now()

@@ -35,6 +35,13 @@ def find_list(list_id: int) -> FunderList | None:
     return db.session.scalars(found).one_or_none()
 
 
+def held(list_: FunderList) -> FunderList:
+    """As it is now, behind a lock: two clicks never take it in twice. 404 when it is gone."""
+    found = select(FunderList).where(FunderList.id == list_.id).with_for_update()
+    now = found.execution_options(populate_existing=True)
+    return db.session.scalars(now).one_or_none() or abort(404)
+
+
 def get_list(list_id: int) -> FunderList:
     """With who sent it; 404 when there is none."""
     named = selectinload(FunderList.user).options(lazyload(User.antennas))

@@ -205,8 +205,11 @@ def read_website(text: str, _cell: Any, _ways: Ways) -> str:
         raise Wrong("bad_website") from None
 
 
-def read_money(text: str, _cell: Any, _ways: Ways) -> int:
-    """Cents, with or without the sign of the currency."""
+def read_money(text: str, cell: Any, _ways: Ways) -> int:
+    """Cents, with or without the sign of the currency. A number of a spreadsheet is what it is:
+    12.345 was typed by nobody, and is not twelve thousand."""
+    if isinstance(cell, float):
+        text = f"{cell:.2f}"
     try:
         return int(Money().deserialize(text))
     except ValidationError:

@@ -83,19 +83,13 @@ def cancel(receipt_id: int) -> ResponseReturnValue:
     if form.submit(actions.cancel_receipt, receipt=_receipt(receipt_id)):
         flash(_("The receipt is cancelled. Its number is not used again."))
         return redirect(url_for("gifts.donors.show", donor_id=form.result.donor_id), 303)
-    page = render_template(
-        "gift_receipts/cancellation.html", form=form, receipt=_receipt(receipt_id)
-    )
-    return page, form.status
+    return _cancelling(receipt_id, form)
 
 
 @bp.get("/receipts/<int:receipt_id>/cancellation")
 @requires(Permission.GIFTS_MANAGE)
 def cancelling(receipt_id: int) -> ResponseReturnValue:
-    form = Form(schemas.CancellationSchema())
-    return render_template(
-        "gift_receipts/cancellation.html", form=form, receipt=_receipt(receipt_id)
-    )
+    return _cancelling(receipt_id, Form(schemas.CancellationSchema()))
 
 
 @bp.post("/donors/<int:donor_id>/receipts")

@@ -122,7 +122,9 @@ def _build_sqlite(place: Place, reader: Reader, draft: Path) -> None:
     engines.make_file(url)
     with engines.opened(url) as connection:
         engines.mark_owner(connection, place.code)
-        _build(connection, reader, place)
+        _fill(connection, reader)
+    with engines.rebuilding(url) as connection:
+        _bring_up_to_date(connection, reader, place)
 
 
 def _rebuild_postgresql(place: Place, reader: Reader, draft: Path) -> None:
@@ -132,7 +134,8 @@ def _rebuild_postgresql(place: Place, reader: Reader, draft: Path) -> None:
         for one in reversed(dumps.tables_of(connection)):
             one.drop(connection)
         connection.execute(delete(REVISION))
-        _build(connection, reader, place)
+        _fill(connection, reader)
+        _bring_up_to_date(connection, reader, place)
 
 
 def _put_in_place(place: Place, draft: Path) -> None:
@@ -145,8 +148,8 @@ def _put_in_place(place: Place, draft: Path) -> None:
         roles.let_work(place.settings.migration_url, url)
 
 
-def _build(connection: Connection, reader: Reader, place: Place) -> None:
-    """Tables of the backup's revision, its rows, then whatever came since."""
+def _fill(connection: Connection, reader: Reader) -> None:
+    """Tables of the backup's revision, and its rows."""
     manifest = reader.manifest
     engines.upgrade(connection, BRANCH, str(manifest["revision"]))
     try:
@@ -155,9 +158,13 @@ def _build(connection: Connection, reader: Reader, place: Place) -> None:
         raise BadArchive(f"{reader.path.name}: {type(error).__name__} in its rows") from None
     if counts != manifest["tables"]:
         raise BadArchive(f"{reader.path.name} has other rows than its manifest says")
+
+
+def _bring_up_to_date(connection: Connection, reader: Reader, place: Place) -> None:
+    """Whatever came since."""
     engines.upgrade(connection, BRANCH, keys=keys_of(place.settings))
     _close_what_ended(connection)
-    notes.add(connection, "restored", made_at=manifest["made_at"])
+    notes.add(connection, "restored", made_at=reader.manifest["made_at"])
 
 
 def _lines(reader: Reader, name: str) -> dumps.Lines:

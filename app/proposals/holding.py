@@ -34,15 +34,17 @@ class Stands:
 
 class Now:
     """The grants and the ledger as they are at this moment, behind a lock: nobody takes the same
-    last place meanwhile."""
+    last place meanwhile. The grants are locked before lines are looked at, as whoever moves a line
+    or hands in a claim does: the other way round two would wait for each other, or a line would be
+    let go that was handed in a moment ago."""
 
     def __init__(self, proposal: AllocationProposal, lines: Sequence[AllocationLine]) -> None:
         self.proposal = proposal
-        self.stands = dict(_standing([one.stands_id for one in lines if one.stands_id]))
-        wanted = {line.grant_id for line in lines if line.grant_id}
-        wanted |= {line.grant_id for line in self.stands.values()}
+        moving = [one.stands_id for one in lines if one.stands_id]
+        wanted = {line.grant_id for line in lines if line.grant_id} | _grants_of(moving)
         locked = select(Grant.id).where(Grant.id.in_(wanted)).order_by(Grant.id).with_for_update()
         db.session.execute(locked).all()
+        self.stands = dict(_standing(moving))
         found = paying_grants(proposal.from_on, proposal.until_on)
         self.grants = {grant.grant_id: grant for grant in found if grant.grant_id in wanted}
         self.counted = _counted([line.subject for line in lines])
@@ -159,6 +161,14 @@ def batched(values: Iterable[Any]) -> Iterator[list[Any]]:
     rest = iter(values)
     while some := list(islice(rest, AT_ONCE)):
         yield some
+
+
+def _grants_of(ids: Iterable[int]) -> set[int]:
+    """Where these lines stand, or stood: the grant of a line never changes."""
+    found: set[int] = set()
+    for some in batched(ids):
+        found |= set(db.session.scalars(select(LINES.c.grant_id).where(LINES.c.id.in_(some))))
+    return found
 
 
 def _standing(ids: Iterable[int]) -> Iterator[tuple[int, Stands]]:

@@ -13,7 +13,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("allocation_proposals", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("reconsiders", sa.Boolean(), server_default=sa.false(), nullable=False)
+            sa.Column("reconsiders", sa.Boolean(), server_default="0", nullable=False)
         )
     with op.batch_alter_table("allocation_lines", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stands_id", sa.Integer(), nullable=True))
