@@ -177,8 +177,9 @@ def export(code: str, *, to: Path | None, as_json: bool) -> None:
 def reseal(code: str, *, as_json: bool) -> None:
     """Seal anew what lies sealed in CODE's database, with the secret_key of its settings.
 
-    After a new secret_key, before an older one leaves secret_key_fallbacks. Recovery codes are not
-    kept and end with the key they were made under.
+    After a new secret_key, when every process of CODE was started again and knows it, and before an
+    older one leaves secret_key_fallbacks: a process that lacks the new key takes second steps for
+    lost. Recovery codes are not kept and end with the key they were made under.
     """
     place = find(code)
     with _plainly(), held(place):

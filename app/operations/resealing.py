@@ -32,7 +32,8 @@ def sealed_columns() -> Iterator[tuple[Column[str], str]]:
 
 
 def _reseal(connection: Connection, column: Column[str], its_box: MultiFernet) -> dict[str, int]:
-    """Read as the database keeps it: there is no application whose keys the type could ask for."""
+    """Read as the database keeps it: there is no application whose keys the type could ask for.
+    What somebody else wrote meanwhile stays, a mail that left above all."""
     table, kept = column.table, type_coerce(column, Text)
     done = {"sealed": 0, "unreadable": 0}
     for number, text in connection.execute(select(table.c.id, kept).where(kept.is_not(None))).all():
@@ -40,5 +41,6 @@ def _reseal(connection: Connection, column: Column[str], its_box: MultiFernet) -
         done["unreadable" if opened is None else "sealed"] += 1
         if opened is not None:
             new = type_coerce(seal(its_box, opened), Text)
-            connection.execute(update(table).where(table.c.id == number).values({column: new}))
+            unchanged = (table.c.id == number, kept == type_coerce(text, Text))
+            connection.execute(update(table).where(*unchanged).values({column: new}))
     return done

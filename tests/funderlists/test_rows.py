@@ -56,6 +56,8 @@ def row(values: dict[str, object], **more):
         ("website", "www.fondation.example/fr", "https://www.fondation.example/fr"),
         ("asked_cents", "€ 12.500,50", 1_250_050),
         ("asked_cents", 12500, 1_250_000),
+        ("asked_cents", 12.346, 1_235),
+        ("asked_cents", 1234.5600000000001, 123_456),
         ("asked_cents", "12 500 €", 1_250_000),
         ("next_on", "15/12/2026", date(2026, 12, 15)),
         ("next_on", "15 décembre 2026", date(2026, 12, 15)),
