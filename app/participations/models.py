@@ -15,7 +15,7 @@ from app.people.models import Ancestry, Mentee
 
 class Operation(Versioned, Model):
     """What a managing authority supports and counts participants of. `parameters` are what the
-    rules leave to it (see `parameters.py`), `parameters_source` is where they were read."""
+    rules leave to it (see `app.esf.parameters`), `parameters_source` is where they were read."""
 
     __tablename__ = "esf_operations"
 
