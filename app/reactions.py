@@ -25,6 +25,7 @@ from app.expenses import merging as expenses_merging
 from app.expenses import panels as expenses_panels
 from app.followup import answers as followup
 from app.followup import jobs as followup_jobs
+from app.funderlists import jobs as funderlists_jobs
 from app.funderlists import labels as funderlists_labels
 from app.funders import answers as funders
 from app.funders import jobs as funders_jobs
@@ -186,6 +187,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     imports.check,
     imports.run,
     imports.undo,
+    imports.tidy,
     followup_jobs.plan,
     publication.compute,
     publication.send,
@@ -194,6 +196,7 @@ JOBS: tuple[Callable[[int], None], ...] = (
     reports_jobs.expire,
     deadlines_jobs.tell,
     funders_jobs.remind,
+    funderlists_jobs.tidy,
     gift_receipts_jobs.issue,
     bank_files_jobs.forget,
     reimbursements_jobs.produce,
@@ -211,6 +214,8 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("publication.send", timedelta(minutes=10)),
     Schedule("reports.expire", timedelta(days=1)),
     Schedule("bank_files.forget", timedelta(days=1)),
+    Schedule("imports.tidy", timedelta(days=1)),
+    Schedule("funderlists.tidy", timedelta(days=1)),
 )
 """Jobs that come back; the worker asks for those that are due."""
 

@@ -75,7 +75,10 @@ def against_releasing(allocation: Allocation) -> list[Reason]:
 
 def release(*, allocation: Allocation, reason: str) -> Allocation:
     """It counts no more; the line stays, with who let it go and why."""
-    refuse_if(against_releasing(allocation))
+    return release_all(allocations=[allocation], reason=reason)[0]
+
+
+def _release(allocation: Allocation, reason: str) -> Allocation:
     allocation.released_at, allocation.released_by_id = clock.now(), viewer().user_id
     allocation.release_reason = reason
     db.session.flush()
@@ -83,7 +86,14 @@ def release(*, allocation: Allocation, reason: str) -> Allocation:
     return allocation
 
 
+def _changed_meanwhile(allocations: Sequence[Allocation]) -> list[Reason]:
+    """What somebody else did since these were read. Behind a lock: two who move the same line at
+    once would else both be right, and it would count twice."""
+    return rules.against_states(queries.states_now([one.id for one in allocations]))
+
+
 def _let_go(allocation: Allocation, to: Grant) -> None:
+    refuse_if(_changed_meanwhile([allocation]))
     allocation.released_at, allocation.released_by_id = clock.now(), viewer().user_id
     db.session.flush()
     events.record("allocation.released", allocation, moved_to=to.code)
@@ -154,7 +164,8 @@ def release_all(*, allocations: Sequence[Allocation], reason: str) -> Sequence[A
     """All of them, or none and the reasons."""
     refuse_if([] if allocations else [rules.NO_LINES])
     refuse_if(list(dict.fromkeys(why for one in allocations for why in against_releasing(one))))
-    return [release(allocation=one, reason=reason) for one in allocations]
+    refuse_if(_changed_meanwhile(allocations))
+    return [_release(one, reason) for one in allocations]
 
 
 def move_all(*, allocations: Sequence[Allocation], grant_id: int) -> Sequence[Allocation]:

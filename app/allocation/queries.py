@@ -197,3 +197,11 @@ def find_duo(duo_id: int) -> Duo | None:
 def find_mentor(mentor_id: int) -> Mentor | None:
     found = select(Mentor).where(Mentor.id == mentor_id).options(selectinload(Mentor.antenna))
     return db.session.scalars(found).one_or_none()
+
+
+def states_now(ids: Sequence[int]) -> list[tuple[bool, bool]]:
+    """Released and locked, line by line, as they are at this moment; nobody changes them before
+    this transaction ends."""
+    found = select(Allocation.released_at, Allocation.locked).where(Allocation.id.in_(ids))
+    rows = db.session.execute(found.order_by(Allocation.id).with_for_update())
+    return [(released_at is not None, locked) for released_at, locked in rows]

@@ -143,6 +143,12 @@ def against_releasing(allocation: Allocation) -> list[Reason]:
     return [reason for reason, holds in stands.items() if holds]
 
 
+def against_states(states: Sequence[tuple[bool, bool]]) -> list[Reason]:
+    """Of lines that are to be released: whether each is released already, and locked."""
+    found = [RELEASED] if any(released for released, _locked in states) else []
+    return [*found, LOCKED] if any(locked for _released, locked in states) else found
+
+
 def against_restoring(allocation: Allocation, follower: Allocation | None) -> list[Reason]:
     if allocation.released_at is None:
         return [STANDS]

@@ -70,8 +70,8 @@ class Money(Translated):
     def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> Any:
         if value is None:
             return None
-        euros, cents = divmod(int(value), 100)  # a sum of PostgreSQL is a Decimal
-        return f"{euros}.{cents:02d}"
+        euros, cents = divmod(abs(int(value)), 100)  # a sum of PostgreSQL is a Decimal
+        return f"{'-' if value < 0 else ''}{euros}.{cents:02d}"
 
     def in_form(self, text: str) -> str:
         """As the reader's language writes its decimals; either way is read."""

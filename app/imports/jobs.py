@@ -17,6 +17,12 @@ def check(import_id: int) -> None:
             actions.check(import_, end=commit)
 
 
+@job("imports.tidy")
+def tidy(_nothing: int) -> None:
+    """Drafts and refused rows are kept for some time only, whether or not another file comes."""
+    actions.tidy()
+
+
 @job(actions.RUN)
 def run(import_id: int) -> None:
     """Take in a file. A file that cannot be read says so on its page; trying again is no use."""

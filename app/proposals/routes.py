@@ -195,9 +195,7 @@ def unlock_line(proposal_id: int, line_id: int) -> ResponseReturnValue:
 def _tell(told: Counter[str]) -> None:
     count = told["accepted"]
     if count:
-        words = ngettext(
-            "%(num)d line is in the ledger now.", "%(num)d lines are in the ledger now.", count
-        )
+        words = ngettext("%(num)d line is accepted.", "%(num)d lines are accepted.", count)
         flash(words)
     if told["skipped"]:
         words = ngettext(

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from app.allocation import actions, queries, rules
 from app.allocation.eligibility import choices
 from app.allocation.models import Allocation
+from app.core import clock
 from app.core.db import db
 from app.core.errors import Reason, Refused
 from app.duos.models import DuoState
@@ -198,3 +200,17 @@ def test_all_lines_are_released_or_none(app):
     assert codes(actions.release_all, allocations=lines, reason="x") == ["locked"]
     assert codes(actions.release_all, allocations=[], reason="x") == [rules.NO_LINES.code]
     assert db.session.query(Allocation).filter_by(released_at=None).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "code"), [({"released_at": clock.now()}, "released"), ({"locked": True}, "locked")]
+)
+def test_what_somebody_else_did_to_a_line_meanwhile_is_seen(app, change, code):
+    """Both would else stand: the line was read before the other change was written."""
+    duo, other = stage.duo(), stage.grant("EX-2")
+    line = count(duo, stage.grant("EX-1"))
+    whom, _read = stage.whom(duo), (line.released_at, line.locked)
+    db.session.execute(update(Allocation.__table__).values(**change))
+    assert codes(actions.release, allocation=line, reason="A mistake") == [code]
+    moved = {"allocation": line, "whom": whom, "grant_id": other.id}
+    assert codes(actions.reallocate, **moved) == [code]
