@@ -44,6 +44,7 @@ class Keys:
     def to(self, where: str) -> Locator:
         wanted = self.page.locator(where).first
         wanted.wait_for(state="attached")
+        self.page.wait_for_load_state()  # a page without its style sheet yet marks nothing
         for _ in range(MOST_TABS):
             if wanted.evaluate(HERE):
                 assert wanted.evaluate(MARKED), f"the focus on {where} cannot be seen"
