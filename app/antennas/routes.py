@@ -54,6 +54,7 @@ def new() -> ResponseReturnValue:
 def edit(antenna_id: int) -> ResponseReturnValue:
     antenna = get_or_404(Antenna, antenna_id)
     form = Form(AntennaChangeSchema(), of=for_form(antenna))
+    form.version = antenna.version
     if form.submit(actions.change_antenna, antenna=antenna):
         flash(_("%(name)s was changed.", name=antenna.name))
         return _to(antenna)

@@ -82,3 +82,17 @@ def test_an_antenna_that_is_not_there_is_not_found(as_role):
 def test_another_tenant_has_antennas_of_its_own(app, neighbour):
     with neighbour.app_context(), acting_as(SYSTEM):
         assert make.first_antenna().code not in {"BRU", "GHE"}
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unseen(as_role):
+    """The second of two tabs is told, keeps what was typed, and may then replace it."""
+    client, antenna = as_role("director"), make.antenna("GHE")
+    page, seen = f"/antennas/{antenna.id}/edit", {"row_version": str(antenna.version)}
+    assert 'name="row_version"' in client.get(page).text
+    changed = {"name_fr": "Gand-Nord", "name_nl": "Gent-Noord", "opened_on": "2015-01-01"}
+    assert client.post(page, data=seen | changed).status_code == 303
+    answer = client.post(page, data=seen | changed | {"name_fr": "Gand-Sud"})
+    assert answer.status_code == 409
+    assert "changed while you had it open" in answer.text
+    assert "Gand-Sud" in answer.text
+    assert "Gand-Nord" in client.get(page).text
