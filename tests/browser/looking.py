@@ -91,6 +91,7 @@ class Look:
         return fresh
 
     def axe(self) -> list[str]:
+        self.page.wait_for_load_state()  # a text is there before the style sheet is
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
         found = self.page.evaluate(RUN, OPTIONS)
