@@ -89,7 +89,8 @@ def _release(allocation: Allocation, reason: str) -> Allocation:
 def _changed_meanwhile(allocations: Sequence[Allocation]) -> list[Reason]:
     """What somebody else did since these were read. Behind a lock: two who move the same line at
     once would else both be right, and it would count twice."""
-    return rules.against_states(queries.states_now([one.id for one in allocations]))
+    lines = queries.states_now([one.id for one in allocations])
+    return list(dict.fromkeys(why for line in lines for why in rules.against_releasing(line)))
 
 
 def _let_go(allocation: Allocation, to: Grant) -> None:

@@ -199,9 +199,8 @@ def find_mentor(mentor_id: int) -> Mentor | None:
     return db.session.scalars(found).one_or_none()
 
 
-def states_now(ids: Sequence[int]) -> list[tuple[bool, bool]]:
-    """Released and locked, line by line, as they are at this moment; nobody changes them before
-    this transaction ends."""
+def states_now(ids: Sequence[int]) -> Sequence[Any]:
+    """`released_at` and `locked` of each line at this moment; nobody changes them before this
+    transaction ends."""
     found = select(Allocation.released_at, Allocation.locked).where(Allocation.id.in_(ids))
-    rows = db.session.execute(found.order_by(Allocation.id).with_for_update())
-    return [(released_at is not None, locked) for released_at, locked in rows]
+    return db.session.execute(found.order_by(Allocation.id).with_for_update()).all()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from flask_babel import lazy_gettext as _
 
@@ -138,15 +139,19 @@ def hours_of(allocation: Allocation) -> Hours | None:
     return Hours(allocation.quantity, allocation.happened_on)
 
 
-def against_releasing(allocation: Allocation) -> list[Reason]:
+class Line(Protocol):
+    """What a line of the ledger says of itself, whether it was read whole or just now."""
+
+    @property
+    def released_at(self) -> datetime | None: ...
+
+    @property
+    def locked(self) -> bool: ...
+
+
+def against_releasing(allocation: Line) -> list[Reason]:
     stands = {RELEASED: allocation.released_at is not None, LOCKED: allocation.locked}
     return [reason for reason, holds in stands.items() if holds]
-
-
-def against_states(states: Sequence[tuple[bool, bool]]) -> list[Reason]:
-    """Of lines that are to be released: whether each is released already, and locked."""
-    found = [RELEASED] if any(released for released, _locked in states) else []
-    return [*found, LOCKED] if any(locked for _released, locked in states) else found
 
 
 def against_restoring(allocation: Allocation, follower: Allocation | None) -> list[Reason]:

@@ -19,6 +19,7 @@ from app.funderlists.judging import judged
 from app.funderlists.models import FunderList
 from app.funderlists.verdicts import Plan, Verdict
 from app.funders.models import FunderKind
+from app.spreadsheets.options import reading_options
 from app.spreadsheets.refused import file_headers
 from app.spreadsheets.tables import Unreadable
 
@@ -28,16 +29,7 @@ group = TenantGroup("funders", help="Lists of the funders of a tenant.")
 @group.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice([*map(str, FunderKind)]), help="Where a row says none.")
-@click.option("--sheet", help="Only this sheet of a workbook.")
-@click.option("--encoding", help="Instead of the one that is recognised, such as cp1252.")
-@click.option("--delimiter", help="Instead of the one that is recognised, such as ';'.")
-@click.option("--dry-run", is_flag=True, help="Count, and change nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Where to write the refused rows, to be corrected and sent again.",
-)
+@reading_options
 def import_command(
     file: Path, kind: str | None, form: str, report: Path | None, **options: Any
 ) -> None:

@@ -18,6 +18,7 @@ from app.imports.taking_in import Told
 from app.imports.tallies import VERDICTS, Tally, summary_of
 from app.lists.fields import KINDS
 from app.lists.recognising import Mapped
+from app.spreadsheets.options import reading_options
 from app.spreadsheets.tables import Unreadable
 
 group = TenantGroup("imports", help="Imports of a tenant.")
@@ -26,16 +27,7 @@ group = TenantGroup("imports", help="Imports of a tenant.")
 @group.command("run")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Only the list of this kind.")
-@click.option("--sheet", help="Only this sheet of a workbook.")
-@click.option("--encoding", help="Instead of the one that is recognised, such as cp1252.")
-@click.option("--delimiter", help="Instead of the one that is recognised, such as ';'.")
-@click.option("--dry-run", is_flag=True, help="Count, and change nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Where to write the refused rows, to be corrected and sent again.",
-)
+@reading_options
 @click.option("--language", help="Of the reasons in the report, such as nl.")
 def run_command(file: Path, form: str, language: str | None, **options: Any) -> None:
     """Take in FILE: mentees, mentors or duos, or a workbook with sheets of these."""
