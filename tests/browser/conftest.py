@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from app.core.db import db
 from app.setup import application
 from tests.browser.furnishing import furnish
+from tests.browser.looking import DESK
 from tests.browser.site import Site
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-DESK = {"width": 1280, "height": 900}
-TELEPHONE = {"width": 390, "height": 844}
 LONGEST_MS = 10_000
 
 

@@ -23,6 +23,8 @@ MARKED = """(one) => {
 
 
 class Hand(Protocol):
+    """Whoever presses has the next page whole, where the press leads to one."""
+
     page: Page
 
     def press(self, where: str) -> None: ...
@@ -55,6 +57,7 @@ class Keys:
 
     def press(self, where: str) -> None:
         self.to(where).press("Enter")
+        self.page.wait_for_load_state()
 
     def write(self, where: str, text: str) -> None:
         self.to(where)
@@ -102,6 +105,7 @@ class Pointer:
 
     def press(self, where: str) -> None:
         self.page.locator(where).first.click()
+        self.page.wait_for_load_state()
 
     def write(self, where: str, text: str) -> None:
         self.page.locator(where).first.fill(text)

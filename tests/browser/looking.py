@@ -6,6 +6,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page
 
+DESK = {"width": 1280, "height": 900}
+TELEPHONE = {"width": 390, "height": 844}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """WCAG 2.2 level AA (W3C Recommendation, 5 October 2023), as far as a machine can tell."""
 OPTIONS: dict[str, Any] = {
@@ -69,6 +71,7 @@ class Look:
 
     def head(self, language: str) -> list[str]:
         page, wrong = self.page, []
+        page.wait_for_load_state()  # a press waits for the answer, not for the whole of it
         if (headings := page.locator("h1:visible").count()) != 1:
             wrong.append(f"{headings} first headings")
         if (found := page.get_attribute("html", "lang")) != language:
@@ -100,3 +103,13 @@ class Look:
             for one in found
             for node in one["nodes"][:3]
         ]
+
+
+def in_order(page: Page, language: str) -> None:
+    """At a desk and on a telephone; the page keeps the size it had."""
+    look, before = Look(page), page.viewport_size
+    wrong = look.head(language)
+    for size in (DESK, TELEPHONE):
+        wrong += [*look.resized(size), *look.axe()]
+    assert wrong == []
+    page.set_viewport_size(before or DESK)

@@ -11,8 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESK, TELEPHONE
-from tests.browser.looking import Look
+from tests.browser.looking import DESK, TELEPHONE, Look
 from tests.browser.site import Site
 from tests.browser.walk import Walk
 
@@ -145,7 +144,7 @@ def test_a_planted_fault_is_found(name: str, site: Site, as_visitor: Callable[..
     look = Look(as_visitor("be/", "fr"))
     assert everything(look, "/register/mentee") == []
     look.page.evaluate(FAULTS[name])
-    look.page.wait_for_timeout(50)
+    look.page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
     found = [*look.head("fr"), *look.heard(), *look.axe(), *look.resized(TELEPHONE)]
     assert [finding for finding in found if name in finding], found
 

@@ -10,9 +10,8 @@ from app.expenses.actions import entering
 from app.expenses.models import Expense
 from app.my_expenses.actions import send_link
 from app.people.models import Mentor
-from tests.browser.conftest import TELEPHONE
 from tests.browser.hands import Keys
-from tests.browser.test_training import in_order
+from tests.browser.looking import TELEPHONE, in_order
 
 
 @pytest.fixture
@@ -46,5 +45,5 @@ def test_an_expense_is_entered_by_the_own_link(link, visit):
         page.goto(link + path)
         in_order(page, "en")
     page.goto(link)
-    page.locator("a[href$='/receipt']").first.click()
+    hand.press("a[href$='/receipt']")
     in_order(page, "en")

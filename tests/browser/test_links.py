@@ -3,7 +3,6 @@
 import re
 
 import pyotp
-import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -13,26 +12,15 @@ from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
 from app.information import links as information_links
 from app.people.models import Mentee, Stage
-from tests.browser.conftest import TELEPHONE
 from tests.browser.hands import Keys
-from tests.browser.looking import Look
+from tests.browser.looking import in_order
 from tests.browser.site import Site
 
 SEND = "main .form [type=submit]"
 PASSWORD = "gouden-herfst-lamp-94"
 
 
-@pytest.fixture
-def in_order(visit):
-    def check(page: Page) -> None:
-        look = Look(page)
-        assert [*look.head("fr"), *look.axe(), *look.resized(TELEPHONE)] == []
-        look.page.set_viewport_size({"width": 1280, "height": 900})
-
-    return check
-
-
-def test_an_invitation_is_shown_and_opens_the_door_once(as_visitor, visit, in_order):
+def test_an_invitation_is_shown_and_opens_the_door_once(as_visitor, visit):
     page = as_visitor("be/administrator", "fr")
     page.goto("/accounts/invitation")
     hand = Keys(page)
@@ -40,15 +28,15 @@ def test_an_invitation_is_shown_and_opens_the_door_once(as_visitor, visit, in_or
     hand.write("[name=name]", "Wout De Vos")
     hand.pick("[name=role][value=auditor]")
     hand.press(SEND)
-    in_order(page)
+    in_order(page, "fr")
     link = str(page.locator("[data-copy] code").text_content())
     guest = visit("be")
     guest.goto(link)
-    in_order(guest)
+    in_order(guest, "fr")
     choose_password(guest)
     guest.goto(link)
     expect(guest.locator("[name=password]")).to_have_count(0)
-    in_order(guest)
+    in_order(guest, "fr")
 
 
 def choose_password(page: Page) -> None:
@@ -65,7 +53,7 @@ def choose_password(page: Page) -> None:
     expect(page.locator(".notice.done")).to_be_visible()
 
 
-def test_a_new_password_is_chosen_by_the_link_of_a_mail(programs, site: Site, visit, in_order):
+def test_a_new_password_is_chosen_by_the_link_of_a_mail(programs, site: Site, visit):
     with programs("be").test_request_context(), acting_as(SYSTEM):
         email = site.accounts["be/charleroi"].email
         user = db.session.scalars(select(User).where(User.email == email)).one()
@@ -73,17 +61,17 @@ def test_a_new_password_is_chosen_by_the_link_of_a_mail(programs, site: Site, vi
         db.session.rollback()
     page = visit("be")
     page.goto(link)
-    in_order(page)
+    in_order(page, "fr")
     choose_password(page)
 
 
-def test_the_second_step_is_set_up_and_asked_for(as_visitor, site: Site, visit, in_order):
+def test_the_second_step_is_set_up_and_asked_for(as_visitor, site: Site, visit):
     page = as_visitor("be/mechelen", "fr")
     page.goto("/accounts/me/second-factor")
     secret = str(page.locator("main code").first.text_content())
     Keys(page).write("[name=code]", code_of(secret))
     Keys(page).press(SEND)
-    in_order(page)
+    in_order(page, "fr")
     codes = page.locator(".recovery-codes code").all_text_contents()
     guest = visit("be")
     guest.goto("/accounts/sign-in")
@@ -92,7 +80,7 @@ def test_the_second_step_is_set_up_and_asked_for(as_visitor, site: Site, visit, 
     hand.write("[name=password]", site.accounts["be/mechelen"].password)
     hand.press(SEND)
     expect(guest).to_have_url(re.compile(r"/accounts/sign-in/code$"))
-    in_order(guest)
+    in_order(guest, "fr")
     hand.write("[name=code]", codes[0])
     hand.press(SEND)
     expect(guest).to_have_url(re.compile(r"/today$"))
@@ -102,17 +90,17 @@ def code_of(secret: str) -> str:
     return pyotp.TOTP(secret.replace(" ", "")).now()
 
 
-def test_somebody_invited_chooses_an_information_session(programs, site: Site, visit, in_order):
+def test_somebody_invited_chooses_an_information_session(programs, site: Site, visit):
     with programs("be").app_context(), acting_as(SYSTEM):
         waiting = select(Mentee).where(Mentee.stage == Stage.REGISTERED)
         token = information_links.invitation_of(db.session.scalars(waiting.limit(1)).one())
         db.session.rollback()
     page = visit("be")
     page.goto(f"/register/invitation/{token}")
-    in_order(page)
+    in_order(page, "fr")
     Keys(page).pick("[name=session_id]")
     Keys(page).press(SEND)
     expect(page.locator("[name=session_id]")).to_have_count(0)
-    in_order(page)
+    in_order(page, "fr")
     page.goto("/register/invitation/nothing")
-    in_order(page)
+    in_order(page, "fr")

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, expect
 
 from app.core import clock, jobs
 from app.core.db import db
-from tests.browser.conftest import TELEPHONE
 from tests.browser.hands import Keys
-from tests.browser.looking import Look
+from tests.browser.looking import TELEPHONE, Look, in_order
 from tests.browser.site import Site
 from tests.lists.samples import MENTEE
 from tests.spreadsheets.files import csv_text, text_file
@@ -89,8 +88,8 @@ def test_leaving_what_is_not_saved_asks_first(as_account):
     page.on("dialog", stay)
     page.goto("/mentees/new")
     Keys(page).write("[name=first_name]", "Amina")
-    page.locator(".brand").click(no_wait_after=True)
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.locator(".brand").click(no_wait_after=True)
     assert asked == ["beforeunload"]
     expect(page.locator("[name=first_name]")).to_have_value("Amina")
     page.locator("main .form [type=submit]").click()
@@ -140,14 +139,14 @@ def test_the_page_of_an_import_follows_it_to_its_end(as_account, site: Site, pro
     expect(page).to_have_url(re.compile(r"/imports/\d+$"))
     do_what_waits(programs)
     expect(page.locator("form[action$='/start']")).to_be_visible()
-    in_order(page)
+    in_order(page, "fr")
     page.locator("form[action$='/start'] button").click()
     expect(page.locator("[data-poll-url] progress")).to_be_visible()
-    in_order(page)
+    in_order(page, "fr")
     do_what_waits(programs)
     expect(page.locator("[data-poll-url]")).to_have_count(0)
     expect(page.locator(".figures")).to_be_visible()
-    in_order(page)
+    in_order(page, "fr")
 
 
 def do_what_waits(programs) -> None:
@@ -160,10 +159,6 @@ def do_what_waits(programs) -> None:
         db.session.commit()
         for name, argument in asked:
             jobs.perform("be", name, argument)
-
-
-def in_order(page: Page) -> None:
-    assert Look(page).axe() == []
 
 
 def test_a_table_that_is_too_wide_is_scrolled_by_keyboard(as_account):

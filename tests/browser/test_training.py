@@ -1,7 +1,7 @@
 """What people do by a link of their own, on a telephone and by the keys: read, answer, verify."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.core.db import db, transaction
@@ -10,15 +10,8 @@ from app.people.models import Mentor
 from app.training import links
 from app.training.actions import certificates, places, readings
 from app.training.models import Completion, TrainingModule, TrainingPlace, TrainingSession
-from tests.browser.conftest import DESK, TELEPHONE
 from tests.browser.hands import Keys
-from tests.browser.looking import Look
-
-
-def in_order(page: Page, language: str) -> None:
-    look = Look(page)
-    assert [*look.head(language), *look.axe(), *look.resized(DESK)] == []
-    assert [*look.axe(), *look.resized(TELEPHONE)] == []
+from tests.browser.looking import TELEPHONE, in_order
 
 
 def somebody(language: str) -> Mentor:
