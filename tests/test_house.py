@@ -40,7 +40,6 @@ OUTGROWN = {
     "people": 3100,
     "planner": 2100,
     "proposals": 1600,
-    "publication": 3100,
     "reports": 2000,
     "schemes": 2200,
     "training": 3100,

@@ -8,11 +8,11 @@ from app.accounts.models import User
 from app.core import clock
 from app.core.db import db
 from app.core.permissions import Permission, Role
+from app.core.quarters import Quarter, last_over
 from app.core.tenancy import tenant
 from app.core.viewer import Viewer, acting_as
 from app.publication import actions, queries
 from app.publication.models import Release
-from app.publication.quarters import Quarter, last_over
 
 QUARTERS = 8
 DAYS_TO_DECIDE = 12

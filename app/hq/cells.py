@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.disclosure.protect import HIDDEN, THRESHOLDS
 from app.indicators.statistics import Rate
-from app.publication.protect import HIDDEN, THRESHOLDS
 
 Cells = Sequence[Mapping[str, Any]]
 MOST_HIDDEN = THRESHOLDS.smallest - 1

@@ -7,6 +7,7 @@ from types import ModuleType
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
+from app.core.quarters import Quarter
 from app.hq import queries, telling
 from app.hq.pages import (
     definitions,
@@ -21,7 +22,6 @@ from app.hq.pages import (
 )
 from app.hq.queries import Book
 from app.hq.sheets import Empty, Part, Sheet, Words
-from app.publication.quarters import Quarter
 
 
 @dataclass(frozen=True)

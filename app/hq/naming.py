@@ -3,7 +3,7 @@
 from app.core.i18n import pick
 from app.indicators import measures
 from app.publication.models import Publisher
-from app.publication.templates import BY_CODE
+from app.tabulation.templates import BY_CODE
 
 
 def name_of(template: str) -> str:

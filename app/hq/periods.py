@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from app.publication.quarters import Quarter, quarter
+from app.core.quarters import Quarter, quarter
 
 QUARTERS_SHOWN = 8
 """Two years: long enough to see a development, short enough to be one programme."""

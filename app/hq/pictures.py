@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.core.i18n import percent
+from app.core.quarters import Quarter
 from app.design.scales import top_of
 from app.hq import cells as counted
 from app.hq import telling
@@ -17,8 +18,7 @@ from app.hq.queries import Book
 from app.hq.sheets import Chart
 from app.hq.statistics import funnel_limits
 from app.indicators.telling import n_mentees, n_mentors
-from app.publication.quarters import Quarter
-from app.publication.templates import BY_CODE
+from app.tabulation.templates import BY_CODE
 
 STEPS = 60
 """At so many sizes the limits of a funnel are worked out."""

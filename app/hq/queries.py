@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from app.core.db import db
+from app.core.quarters import Quarter
 from app.hq.cells import Cells
 from app.hq.periods import read_quarter, run_up
 from app.publication.models import Publication, Publisher
-from app.publication.quarters import Quarter
 
 
 @dataclass(frozen=True)

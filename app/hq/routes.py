@@ -9,6 +9,7 @@ from werkzeug.http import dump_options_header
 from app.core.i18n import language, language_itself
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
+from app.core.quarters import Quarter
 from app.core.tenancy import tenant
 from app.core.web import requires
 from app.hq import contents, files, queries
@@ -16,7 +17,6 @@ from app.hq.naming import title_of
 from app.hq.periods import read_quarter
 from app.hq.report import report as written_report
 from app.hq.sheets import Sheet
-from app.publication.quarters import Quarter
 
 bp = Blueprint("hq", __name__, url_prefix="/", template_folder="templates")
 NAMES = ", ".join(contents.PAGES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.listing import Listing
-from app.publication.quarters import Quarter
+from app.core.quarters import Quarter
 
 
 @dataclass(frozen=True)

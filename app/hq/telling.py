@@ -5,12 +5,12 @@ from flask_babel import ngettext
 
 from app.core.i18n import number, percent
 from app.design.scales import interval_text
+from app.disclosure.protect import HIDDEN
 from app.hq.cells import Amount, Share
 from app.hq.sheets import Cell, Words
 from app.hq.statistics import Difference
 from app.indicators.statistics import Rate
 from app.indicators.telling import n_mentees, n_mentors
-from app.publication.protect import HIDDEN
 
 
 def not_released() -> Cell:

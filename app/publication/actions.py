@@ -9,14 +9,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.core import clock, events, jobs, logs, shared
 from app.core.db import db
 from app.core.errors import Reason, refuse_if
+from app.core.quarters import Quarter, last_over, quarter
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
-from app.publication import count_queries, queries, rules, sending
-from app.publication.counting import count
+from app.disclosure.protect import METHOD, THRESHOLDS
+from app.disclosure.securing import Secured, secure
+from app.publication import queries, rules, sending
 from app.publication.models import Release, ReleaseState, ReleaseTable
-from app.publication.protect import METHOD, THRESHOLDS
-from app.publication.quarters import Quarter, last_over, quarter
-from app.publication.securing import Secured, secure
+from app.tabulation.counting import count
+from app.tabulation.queries import duos_of_year
 
 COMPUTE = "publication.compute"
 SEND = "publication.send"
@@ -58,9 +59,7 @@ def ask_if_due(on: date) -> Release | None:
 def compute(release: Release) -> None:
     """Count and protect all tables; those that fail the check are refused, with the cells named."""
     found = quarter(release.period)
-    secured = secure(
-        found, count(found), count_queries.duos_of_year(found), queries.earlier_than(release)
-    )
+    secured = secure(found, count(found), duos_of_year(found), queries.earlier_than(release))
     for table in secured.tables:
         code = table.template.code
         release.tables.append(ReleaseTable(template=code, before=table.before, after=table.after))

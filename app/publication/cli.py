@@ -7,9 +7,9 @@ import click
 
 from app.core.commands import TenantGroup
 from app.core.db import commit
+from app.core.quarters import quarter
 from app.publication import actions, queries
 from app.publication.models import Release
-from app.publication.quarters import quarter
 
 group = TenantGroup("publication", help="What a tenant lets headquarters see.")
 PERIOD = click.argument("period", metavar="PERIOD", callback=lambda _c, _p, text: _read(text))

@@ -12,13 +12,13 @@ from app.antennas.models import Antenna
 from app.core import clock
 from app.core.i18n import number, percent
 from app.core.money import money
-from app.publication.dimensions import UNKNOWN, UNKNOWN_NAME, VALUES, Dimension
+from app.core.quarters import last_over, quarter
+from app.disclosure.protect import HIDDEN
 from app.publication.labels import COUNT_NAMES, WHY_NAMES
 from app.publication.models import Release, ReleaseState, ReleaseTable
-from app.publication.protect import HIDDEN
-from app.publication.quarters import last_over, quarter
-from app.publication.tables import Template
-from app.publication.templates import BY_CODE
+from app.tabulation.dimensions import UNKNOWN, UNKNOWN_NAME, VALUES, Dimension
+from app.tabulation.tables import Template
+from app.tabulation.templates import BY_CODE
 
 QUARTERS_BACK = 12
 Names = Mapping[str, str]

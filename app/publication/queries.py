@@ -9,16 +9,16 @@ from sqlalchemy.orm import selectinload
 from app.accounts.models import User
 from app.core.db import db
 from app.core.listing import Listing
+from app.core.quarters import OF_YEAR, Quarter, quarter
 from app.core.viewer import viewer
 from app.core.web import LARGEST_ID
+from app.disclosure.linking import Snapshot
+from app.disclosure.securing import Earlier, Table, snapshot_of
 from app.duos.models import Duo
-from app.publication.count_queries import duos_of_year
-from app.publication.linking import Snapshot
 from app.publication.models import Release, ReleaseState, ReleaseTable
-from app.publication.quarters import OF_YEAR, Quarter, quarter
 from app.publication.rules import RELEASED
-from app.publication.securing import Earlier, Table, snapshot_of
-from app.publication.templates import BY_CODE
+from app.tabulation.queries import duos_of_year
+from app.tabulation.templates import BY_CODE
 
 
 def all_releases() -> Listing:

@@ -14,7 +14,7 @@ from app.publication import actions, pages, queries
 from app.publication.labels import STATE_COLOURS, STATE_NAMES, WHY_NAMES
 from app.publication.models import ReleaseState
 from app.publication.schemas import AskingSchema, RejectionSchema
-from app.publication.templates import BY_CODE
+from app.tabulation.templates import BY_CODE
 
 bp = Blueprint("publication", __name__, url_prefix="/publication", template_folder="templates")
 

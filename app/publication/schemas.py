@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
 
 from app.core.fields import Schema, Text
-from app.publication.quarters import quarter
+from app.core.quarters import quarter
 
 NO_QUARTER = _("Choose a quarter, such as 2026-Q3.")
 

@@ -11,7 +11,7 @@ from app.reports.models import ReportState
 
 LEAST = 10
 """Below that a number of people is not told, zero neither: as in what a country publishes (ONS
-Longitudinal Study, threshold of ten; see `publication.protect`)."""
+Longitudinal Study, threshold of ten; see `disclosure.protect`)."""
 MOST_IN_BATCH = 200
 """A country has some two hundred funders (the purpose of the funding part)."""
 

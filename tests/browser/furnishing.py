@@ -4,8 +4,8 @@ publication that waits for a decision, a batch of reports, a receipt."""
 import json
 from datetime import date
 
+from app.core.quarters import last_over
 from app.planner.schemas import for_form
-from app.publication.quarters import last_over
 from tests.browser.money import furnish_money
 from tests.browser.shelves import furnish_library
 from tests.browser.site import Site

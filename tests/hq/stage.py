@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import create_engine, insert
 
 from app.core import engines
-from app.publication import protect
+from app.core.quarters import Quarter, quarter
+from app.disclosure import protect
 from app.publication.models import Publication
-from app.publication.quarters import Quarter, quarter
-from app.publication.templates import BY_CODE, TEMPLATES
+from app.tabulation.templates import BY_CODE, TEMPLATES
 
 NEWEST = quarter("2026-Q3")
 ANTENNAS = {"be": ("BRU", "ANT", "GHE", "LIE"), "fr": ("PAR", "LIL"), "nl": ("ROT",)}

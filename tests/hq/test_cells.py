@@ -4,8 +4,6 @@ import pytest
 
 from app.hq import cells
 from app.indicators.statistics import Rate
-from app.publication import totals
-from app.publication.templates import BY_CODE
 
 
 def counts(**given):
@@ -88,15 +86,3 @@ def test_groups_are_named_by_their_dimensions():
         ]
     )
     assert found == {"none/eu": (10, 25)}
-
-
-def test_the_country_that_publishes_adds_up_the_same_way():
-    template = BY_CODE["insertion_12m"]
-    given = [
-        counts(numerator=30, denominator=60, unknown=10),
-        counts(numerator=25, denominator=45, unknown="<10"),
-        counts(numerator="<10", denominator=40, unknown="<10"),
-    ]
-    theirs, ours = totals.total(template, given), cells.share(given)
-    assert round(ours.rate.rate * 100) == theirs.share
-    assert ours.rate.unknown == theirs.counts["unknown"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.publication.protect import THRESHOLDS
+from app.disclosure.protect import THRESHOLDS
 
 
 def cells(canary: str) -> list[dict[str, Any]]:

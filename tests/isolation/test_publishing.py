@@ -15,11 +15,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.db import db, transaction
+from app.core.quarters import quarter
 from app.core.viewer import SYSTEM, acting_as
 from app.publication import actions, jobs, queries, sending
 from app.publication.models import Publication, Release, ReleaseState
-from app.publication.quarters import quarter
-from app.publication.templates import TEMPLATES
+from app.tabulation.templates import TEMPLATES
 from tests import make
 
 CANARY = "CANARY-BE"

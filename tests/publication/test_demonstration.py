@@ -19,7 +19,7 @@ from app.indicators import figures, queries
 from app.indicators.facts import Scope
 from app.publication import actions
 from app.publication.models import Publication, Release, ReleaseState
-from app.publication.templates import TEMPLATES
+from app.tabulation.templates import TEMPLATES
 
 pytestmark = pytest.mark.any_database
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.quarters import quarter
 from app.publication import actions, jobs, queries
 from app.publication.models import Publication, Release, ReleaseState
-from app.publication.quarters import quarter
-from app.publication.templates import TEMPLATES
+from app.tabulation.templates import TEMPLATES
 from tests import make
 from tests.home.test_day import statements
 

@@ -13,11 +13,11 @@ from flask.testing import FlaskClient
 from app.core import clock
 from app.core.commands import Scope
 from app.core.db import db
+from app.core.quarters import quarter
+from app.disclosure.protect import METHOD, THRESHOLDS, shown
 from app.publication import actions, jobs, queries
 from app.publication.cli import group
 from app.publication.models import Publication, Release, ReleaseState, ReleaseTable
-from app.publication.protect import METHOD, THRESHOLDS, shown
-from app.publication.quarters import quarter
 from tests import make
 
 QUARTER = quarter("2026-Q2")

@@ -9,9 +9,9 @@ from app.hq.queries import Book
 from app.hq.sheets import Entry, Part
 from app.indicators.measures import BY_CODE, DOCUMENTED
 from app.indicators.registry import PLACE_NAMES, SENSITIVITY_NAMES, Indicator
-from app.publication.dimensions import DIMENSION_NAMES
-from app.publication.tables import WINDOW_NAMES, Template
-from app.publication.templates import TEMPLATES as CLOSED_LIST
+from app.tabulation.dimensions import DIMENSION_NAMES
+from app.tabulation.tables import WINDOW_NAMES, Template
+from app.tabulation.templates import TEMPLATES as CLOSED_LIST
 
 TEMPLATES: tuple[str, ...] = ()
 QUARTERS = 1

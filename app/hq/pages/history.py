@@ -13,8 +13,8 @@ from app.hq import queries
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Choice, Empty, Part, Table
 from app.publication.models import Publication
-from app.publication.templates import BY_CODE
-from app.publication.templates import TEMPLATES as CLOSED_LIST
+from app.tabulation.templates import BY_CODE
+from app.tabulation.templates import TEMPLATES as CLOSED_LIST
 
 TEMPLATES: tuple[str, ...] = ()
 QUARTERS = 1

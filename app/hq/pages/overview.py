@@ -17,7 +17,7 @@ from app.hq.queries import Book
 from app.hq.sheets import Cell, Part, Table, Words
 from app.indicators.registry import USUAL_SERVICES
 from app.indicators.telling import benchmark_mark
-from app.publication.templates import BY_CODE
+from app.tabulation.templates import BY_CODE
 
 TEMPLATES = (
     "duos_started",

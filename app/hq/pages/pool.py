@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 
 from app.core.i18n import number, percent
 from app.core.sectors import SECTORS
+from app.disclosure.protect import THRESHOLDS
 from app.hq import cells as counted
 from app.hq import pictures, telling
 from app.hq.cells import Amount, Cells
@@ -14,8 +15,7 @@ from app.hq.naming import name_of
 from app.hq.pages import overview
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Chart, Part, Table
-from app.publication.dimensions import VALUES, Dimension
-from app.publication.protect import THRESHOLDS
+from app.tabulation.dimensions import VALUES, Dimension
 
 TEMPLATES = (
     "mentor_sectors",

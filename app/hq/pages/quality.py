@@ -13,7 +13,7 @@ from app.hq.naming import antenna_name
 from app.hq.queries import Book
 from app.hq.sheets import Cell, Chart, Part, Table
 from app.publication.models import Publisher
-from app.publication.templates import TEMPLATES as CLOSED_LIST
+from app.tabulation.templates import TEMPLATES as CLOSED_LIST
 
 TEMPLATES = tuple(template.code for template in CLOSED_LIST)
 QUARTERS = 1

@@ -25,8 +25,8 @@ from app.hq.statistics import (
 )
 from app.indicators.registry import USUAL_SERVICES
 from app.indicators.statistics import FEW, Rate
-from app.publication.dimensions import DIMENSION_NAMES, EDUCATION, UNKNOWN, UNKNOWN_NAME, Dimension
 from app.publication.models import Publisher
+from app.tabulation.dimensions import DIMENSION_NAMES, EDUCATION, UNKNOWN, UNKNOWN_NAME, Dimension
 
 MIXES = ("insertion_mix", "insertion_by_unemployment")
 TEMPLATES = (*OUTCOMES, *MIXES, "insertion_by_education")

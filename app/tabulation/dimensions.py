@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from app.core.clock import months_after
 from app.core.sectors import SECTORS
 from app.core.vocabularies import FUNCTION_LEVELS, GENDERS
-from app.publication.origins import REGION_NAMES
+from app.tabulation.origins import REGION_NAMES
 
 UNKNOWN = "unknown"
 UNKNOWN_NAME = _("Not known")

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.publication.overlaps import told_around
-from app.publication.protect import interval, shown
-from app.publication.quarters import quarter
-from app.publication.securing import Earlier, Table, secure, snapshot_of
-from app.publication.tables import Population, Template
-from app.publication.tally import Cell, Counted, cells_before
-from app.publication.templates import BY_CODE, TEMPLATES
-from tests.publication.attacker import Attacker, exactly, over_time
-from tests.publication.people import counted, only, published
+from app.core.quarters import quarter
+from app.disclosure.overlaps import told_around
+from app.disclosure.protect import interval, shown
+from app.disclosure.securing import Earlier, Table, secure, snapshot_of
+from app.tabulation.tables import Population, Template
+from app.tabulation.tally import Cell, Counted, cells_before
+from app.tabulation.templates import BY_CODE, TEMPLATES
+from tests.disclosure.attacker import Attacker, exactly, over_time
+from tests.disclosure.people import counted, only, published
 
 NOW = quarter("2026-Q2")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.publication.linking import Row, System
-from app.publication.protect import THRESHOLDS
+from app.disclosure.linking import Row, System
+from app.disclosure.protect import THRESHOLDS
 
 FAR = 100_000
 """An upper end for what has none: more people than any country counts in a table."""

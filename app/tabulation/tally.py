@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from app.publication.dimensions import VALUES, Dimension
-from app.publication.tables import Population, Template, Window
-from app.publication.templates import TEMPLATES
+from app.tabulation.dimensions import VALUES, Dimension
+from app.tabulation.tables import Population, Template, Window
+from app.tabulation.templates import TEMPLATES
 
 At = tuple[tuple[str, str], ...]
 """Where a cell stands, such as (("education", "none"), ("origin", "eu"))."""

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.antennas.models import Antenna
+from app.core.quarters import Quarter
 from app.coverage.figures import Figures, count_duos, paying_in
 from app.coverage.queries import instalments
-from app.publication.dimensions import Dimension
-from app.publication.quarters import Quarter
-from app.publication.tables import Population
-from app.publication.tally import At, Variable, tally
 from app.schemes.queries import cost_per_duo
+from app.tabulation.dimensions import Dimension
+from app.tabulation.tables import Population
+from app.tabulation.tally import At, Variable, tally
 
 TEMPLATE = "funding_coverage"
 

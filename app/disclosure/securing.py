@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.publication import checking
-from app.publication.linking import Snapshot, System, name_of, system_of
-from app.publication.overlaps import told_around
-from app.publication.protect import THRESHOLDS, cells_after
-from app.publication.quarters import OF_YEAR, Quarter
-from app.publication.tables import Population, Template
-from app.publication.tally import Cell, Counted, Variable, cells_before, place_of
-from app.publication.templates import BY_CODE, TEMPLATES
+from app.core.quarters import OF_YEAR, Quarter
+from app.disclosure import checking
+from app.disclosure.linking import Snapshot, System, name_of, system_of
+from app.disclosure.overlaps import told_around
+from app.disclosure.protect import THRESHOLDS, cells_after
+from app.tabulation.tables import Population, Template
+from app.tabulation.tally import Cell, Counted, Variable, cells_before, place_of
+from app.tabulation.templates import BY_CODE, TEMPLATES
 
 BROKEN_DOWN = (
     (Population.MENTORS_AVAILABLE, ("mentor_sectors", "mentor_levels")),

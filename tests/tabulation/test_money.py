@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from app.core.quarters import quarter
+from app.disclosure.protect import cells_after
 from app.grants.models import Instalment, Unit
 from app.proposals import deciding
-from app.publication.counting import count
-from app.publication.protect import cells_after
-from app.publication.quarters import quarter
-from app.publication.tally import cells_before
-from app.publication.templates import BY_CODE
+from app.tabulation.counting import count
+from app.tabulation.tally import cells_before
+from app.tabulation.templates import BY_CODE
 from tests import make
 from tests.allocation import stage
 from tests.proposals.stage import proposed

@@ -11,7 +11,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _
 
 from app.indicators.registry import Sensitivity, Words
-from app.publication.dimensions import Dimension
+from app.tabulation.dimensions import Dimension
 
 
 class Window(StrEnum):

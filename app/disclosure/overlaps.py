@@ -6,12 +6,12 @@ them. So two small years with a large one between them would give the small ones
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.publication.linking import Snapshot
-from app.publication.protect import THRESHOLDS
-from app.publication.quarters import OF_YEAR
-from app.publication.tables import Window
-from app.publication.tally import Variable
-from app.publication.templates import TEMPLATES
+from app.core.quarters import OF_YEAR
+from app.disclosure.linking import Snapshot
+from app.disclosure.protect import THRESHOLDS
+from app.tabulation.tables import Window
+from app.tabulation.tally import Variable
+from app.tabulation.templates import TEMPLATES
 
 OF_A_YEAR = frozenset(
     who

@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, extract, func,
 
 from app.antennas.models import Antenna
 from app.core.db import db
+from app.core.quarters import OF_YEAR, Quarter
 from app.core.tenancy import tenant
 from app.duos.models import Duo, DuoState
 from app.indicators.facts import Scope
 from app.indicators.queries import tells_of
 from app.outcomes.models import POSITIVE, Spell, SpellKind
 from app.people.models import Kind, Mentee, Person, Sector, SensitiveFacts, Stage
-from app.publication.quarters import OF_YEAR, Quarter
 from app.training.models import TrainingSession
 
 PEOPLE, MENTEES, DUOS = Person.__table__, Mentee.__table__, Duo.__table__

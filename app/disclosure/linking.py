@@ -9,10 +9,10 @@ is followed now ended a year ago. `checking` asks how far each hidden count can 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.publication.protect import Shown, interval
-from app.publication.quarters import OF_YEAR, Quarter
-from app.publication.tables import PARTS, SUMS, Population
-from app.publication.tally import DIMENSIONS, At, Variable
+from app.core.quarters import OF_YEAR, Quarter
+from app.disclosure.protect import Shown, interval
+from app.tabulation.tables import PARTS, SUMS, Population
+from app.tabulation.tally import DIMENSIONS, At, Variable
 
 ALL: At = (("", "all"),)
 """The place of the sum over all cells, which no table shows."""

@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.publication.tables import Template
-from app.publication.tally import Cell, Variable, percentage, place_of
+from app.tabulation.tables import Template
+from app.tabulation.tally import Cell, Variable, percentage, place_of
 
 METHOD = "1"
 """The version of the method; raised whenever what is below gives other numbers."""

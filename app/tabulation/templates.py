@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _
 
 from app.indicators.registry import Sensitivity, Words
-from app.publication.dimensions import Dimension
-from app.publication.tables import Population, Template, Window
+from app.tabulation.dimensions import Dimension
+from app.tabulation.tables import Population, Template, Window
 
 P = Population
 OPEN, PROTECTED = Sensitivity.OPEN, Sensitivity.PROTECTED

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from app.publication.dimensions import AGES, EDUCATION, UNEMPLOYMENT, UNKNOWN, VALUES, Dimension
-from app.publication.tables import Population, Window
-from app.publication.tally import Counted, Variable, tally
+from app.tabulation.dimensions import AGES, EDUCATION, UNEMPLOYMENT, UNKNOWN, VALUES, Dimension
+from app.tabulation.tables import Population, Window
+from app.tabulation.tally import Counted, Variable, tally
 
 D, P = Dimension, Population
 SHARES = (48, 17, 10, 14, 11, 1)

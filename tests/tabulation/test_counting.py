@@ -9,10 +9,10 @@ from sqlalchemy import event, select
 
 from app.antennas.models import Antenna
 from app.core.db import db
+from app.core.quarters import quarter
 from app.people.models import SensitiveFacts, Stage
-from app.publication.counting import count
-from app.publication.quarters import quarter
-from app.publication.tables import Population, Window
+from app.tabulation.counting import count
+from app.tabulation.tables import Population, Window
 from tests import make
 
 P = Population

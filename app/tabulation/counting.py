@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any
 
 from app.antennas.models import Antenna
+from app.core.quarters import OF_YEAR, Quarter
 from app.core.tenancy import tenant
 from app.indicators.statistics import spread
-from app.publication import count_queries as queries
-from app.publication.count_money import count_money
-from app.publication.dimensions import UNKNOWN, Dimension, age_of, education_of, unemployment_of
-from app.publication.origins import region_of
-from app.publication.quarters import OF_YEAR, Quarter
-from app.publication.tables import Population, Window
-from app.publication.tally import At, Counted, Variable, tally
+from app.tabulation import queries
+from app.tabulation.dimensions import UNKNOWN, Dimension, age_of, education_of, unemployment_of
+from app.tabulation.money import count_money
+from app.tabulation.origins import region_of
+from app.tabulation.tables import Population, Window
+from app.tabulation.tally import At, Counted, Variable, tally
 
 P = Population
 Codes = Mapping[int, str]
