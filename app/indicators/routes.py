@@ -11,7 +11,7 @@ from app.indicators import pool_queries, queries, tables, telling
 from app.indicators.figures import INDICATORS
 from app.indicators.measures import DOCUMENTED
 from app.indicators.periods import period_choices, period_words
-from app.indicators.scopes import Asked, asked
+from app.indicators.scopes import Asked, asked, asked_as_far_as_right
 
 bp = Blueprint("indicators", __name__, url_prefix="/figures", template_folder="templates")
 
@@ -19,11 +19,15 @@ bp = Blueprint("indicators", __name__, url_prefix="/figures", template_folder="t
 @bp.get("/")
 @requires(Permission.INDICATORS_READ)
 def index() -> ResponseReturnValue:
-    wanted = _wanted()
+    """What is asked wrongly is said where it was typed; the figures below are without it."""
+    try:
+        wanted, mistakes = asked_as_far_as_right(request.args.to_dict())
+    except LookupError:
+        abort(404)
     everything = queries.facts_by_antenna(wanted.scope)
     facts, pool = everything[None], pool_queries.pool(wanted.scope)
     compared = tables.lines(wanted.antennas.values(), everything)
-    return render_template(
+    html = render_template(
         "indicators/index.html",
         facts=facts,
         pool=pool,
@@ -37,8 +41,10 @@ def index() -> ResponseReturnValue:
         said=period_words(wanted.scope.first, wanted.scope.last),
         scope=wanted.scope,
         antenna=wanted.antenna,
-        kept=kept_arguments(),
+        kept={name: value for name, value in kept_arguments().items() if name not in mistakes},
+        mistakes=mistakes,
     )
+    return html, 422 if mistakes else 200
 
 
 @bp.get("/definitions")

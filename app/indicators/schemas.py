@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
 
+from app.core import clock
 from app.core.fields import Day, Schema, Text
 from app.indicators.facts import Facts, Pool
 from app.indicators.figures import INDICATORS
@@ -14,6 +15,7 @@ from app.indicators.periods import read_period
 ASKED = ("antenna", "period", "from", "to", "on")
 NOT_A_PERIOD = _("Write a year such as 2026 or a quarter such as 2026-q3.")
 TURNED_ROUND = _("The last day is before the first.")
+TO_COME = _("This day is still to come.")
 
 
 class ScopeSchema(Schema):
@@ -36,6 +38,8 @@ class ScopeSchema(Schema):
             raise ValidationError(str(NOT_A_PERIOD), "period")
         if data["first"] and data["last"] and data["last"] < data["first"]:
             raise ValidationError(str(TURNED_ROUND), "to")
+        if data["on"] and data["on"] > clock.today():
+            raise ValidationError(str(TO_COME), "on")
 
     @post_load
     def days_of_period(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:

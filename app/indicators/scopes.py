@@ -1,11 +1,15 @@
 """From what was asked for to what is counted: the antenna that was meant, and the day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from marshmallow import ValidationError
+
 from app.antennas.models import Antenna
 from app.core import clock
+from app.core.errors import messages_of
 from app.indicators import pool_queries, queries
 from app.indicators.facts import Scope
 from app.indicators.schemas import ScopeSchema, told
@@ -32,6 +36,15 @@ def asked(sent: Any) -> Asked:
         antenna_id=antenna.id if antenna else None,
     )
     return Asked(scope, antenna, antennas)
+
+
+def asked_as_far_as_right(sent: Mapping[str, Any]) -> tuple[Asked, dict[str, Any]]:
+    """What was asked for without the parts that are wrong, and what is wrong with those by name."""
+    try:
+        return asked(sent), {}
+    except ValidationError as error:
+        wrong = messages_of(error)
+        return asked({name: value for name, value in sent.items() if name not in wrong}), wrong
 
 
 def figures_of(wanted: Asked) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from marshmallow import ValidationError
 
 from app.antennas.queries import all_antennas
 from app.core import clock
 from app.core.events import events_of
 from app.core.i18n import percent
+from app.core.listing import day_in
 from app.core.questions import ask
 from app.esf import counting, definitions
 from app.esf.counting import COLUMNS, TOTAL, Figures
@@ -32,20 +34,14 @@ OWN_FIELDS = (
 
 
 def day_asked() -> date:
-    """`?on=`; today where it says nothing that can be understood, or a day to come."""
-    return min(_day_sent() or clock.today(), clock.today())
+    """`?on=`; today where it says nothing that can be understood.
 
-
-def is_to_come() -> bool:
-    """Whether `?on=` is a day of which nothing can be known yet."""
-    return (_day_sent() or clock.today()) > clock.today()
-
-
-def _day_sent() -> date | None:
-    try:
-        return date.fromisoformat(request.args.get("on", ""))
-    except ValueError:
-        return None
+    Raises `ValidationError` for a day to come, of which nothing can be known yet.
+    """
+    on = day_in(request.args.get("on", "")) or clock.today()
+    if on > clock.today():
+        raise ValidationError(str(_("This day is still to come.")), "on")
+    return on
 
 
 def figures_page(operation: Operation, on: date) -> dict[str, Any]:

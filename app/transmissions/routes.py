@@ -3,8 +3,10 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from marshmallow import ValidationError
 
 from app.core import clock
+from app.core.errors import messages_of
 from app.core.export import TYPES, table_response
 from app.core.permissions import Permission
 from app.core.web import Form, requires
@@ -54,10 +56,14 @@ def new() -> ResponseReturnValue:
 @requires(Permission.FUNDING_READ)
 def show(operation_id: int) -> ResponseReturnValue:
     """The indicators, as of `?on=` or today."""
-    operation, to_come = operation_or_404(operation_id), pages.is_to_come()
-    page = pages.figures_page(operation, pages.day_asked())
-    html = render_template("transmissions/show.html", to_come=to_come, **page)
-    return html, 422 if to_come else 200
+    operation = operation_or_404(operation_id)
+    try:
+        on, mistakes = pages.day_asked(), {}
+    except ValidationError as error:
+        on, mistakes = clock.today(), messages_of(error)
+    page = pages.figures_page(operation, on)
+    html = render_template("transmissions/show.html", mistakes=mistakes, **page)
+    return html, 422 if mistakes else 200
 
 
 @bp.route("/operations/<int:operation_id>/edit", methods=["GET", "POST"])

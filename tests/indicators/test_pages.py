@@ -92,12 +92,45 @@ def test_the_filters_stay_in_the_address(some, as_role):
         ("?from=2026-02-01&to=2026-01-01", 422),
         ("?sort=x&q=y", 200),
         ("?kind=x&endpoint=x&_method=x&_anchor=x&antenna=BRU", 200),
-        ("?on=2200-01-01", 200),
+        ("?on=2026-11-20", 200),
+        ("?on=2026-11-21", 422),
+        ("?on=2200-01-01", 422),
         ("?on=1900-01-01", 200),
     ],
 )
 def test_what_cannot_be_asked_is_said(some, as_role, address, status):
     assert as_role("director", language="en").get(f"/figures/{address}").status_code == status
+
+
+def test_a_day_to_come_is_refused_where_it_was_typed_and_the_rest_is_shown(some, as_role):
+    """Of a day to come nothing is known yet: the figures would be those of today."""
+    director = as_role("director", language="en")
+    answer = director.get("/figures/?antenna=GHE&on=2026-11-21")
+    assert answer.status_code == 422
+    assert 'id="e-on" role="alert"' in answer.text
+    assert answer.text.count("This day is still to come.") == 1
+    assert 'value="2026-11-21" aria-describedby="e-on" aria-invalid="true"' in answer.text
+    assert "as known on 20 Nov 2026" in answer.text
+    assert "1 duo · 1 unknown" in answer.text
+    assert '/figures/export.xlsx?antenna=GHE"' in answer.text
+    for path in ("/figures/export.csv", "/scoreboard/", "/scoreboard/export.csv"):
+        refused = director.get(f"{path}?on=2026-11-21")
+        assert refused.status_code == 422
+        assert "This day is still to come." in refused.text
+    assert "Ce jour n’est pas encore arrivé." in (
+        as_role("director", language="fr").get("/figures/?on=2026-11-21").text
+    )
+
+
+def test_programs_and_commands_are_refused_a_day_to_come_too(some, client, tandem):
+    headers = make.program(make.user(role="director"))
+    answer = client.get("/api/v1/indicators?on=2026-11-21", headers=headers)
+    assert answer.status_code == 422
+    assert answer.json["errors"]["on"] == ["This day is still to come."]
+    assert client.get("/api/v1/indicators?on=2026-11-20", headers=headers).status_code == 200
+    refused = tandem("show", "--on", "2026-11-21")
+    assert refused.exit_code == 1
+    assert refused.stderr == "Error: on: Ce jour n’est pas encore arrivé.\n"
 
 
 def test_a_coordinator_sees_no_figure_of_another_antenna(some, as_role):

@@ -89,6 +89,11 @@ def test_the_figures_name_nobody_and_are_exported(here, as_role):
     to_come = client.get(f"{page}?on=2030-12-31")
     assert to_come.status_code == 422
     assert "This day is still to come." in text(to_come)
+    assert 'value="2030-12-31"' in text(to_come)
+    for kind in ("csv", "xlsx"):
+        refused = client.get(f"{page}/indicators.{kind}?on=2030-12-31")
+        assert refused.status_code == 422
+        assert "This day is still to come." in text(refused)
     told = text(client.get(f"{page}/indicators.csv?on=2026-01-01"))
     assert "EECO02;" in told
     assert "not_reportable;" in told
