@@ -18,6 +18,7 @@ from app.antennas import api as antennas_api
 from app.antennas import routes as antennas
 from app.apidocs import routes as apidocs
 from app.bank_files import routes as bank_files
+from app.certificates import routes as certificates
 from app.claims import api as claims_api
 from app.claims import routes as claims
 from app.core import (
@@ -81,6 +82,7 @@ from app.people import routes as people
 from app.planner import routes as planner
 from app.proposals import routes as proposals
 from app.publication import routes as publication
+from app.readings import routes as readings
 from app.registration import routes as registration
 from app.reimbursements import routes as reimbursements
 from app.reports import api as reports_api
@@ -120,6 +122,8 @@ COUNTRY_BLUEPRINTS = (
     imports.bp,
     training.bp,
     learning.bp,
+    readings.bp,
+    certificates.bp,
     publication.bp,
     scoreboard.bp,
     documents.bp,

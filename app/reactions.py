@@ -13,6 +13,9 @@ from app.accounts import jobs as accounts
 from app.allocation import answers as allocation
 from app.bank_files import jobs as bank_files_jobs
 from app.bank_files import labels as bank_files_labels
+from app.certificates import labels as certificates_labels
+from app.certificates import merging as certificates_merging
+from app.certificates import panels as certificates_panels
 from app.claims import answers as claims
 from app.core.country_files import Reader
 from app.core.schedules import Schedule
@@ -56,6 +59,9 @@ from app.proposals import jobs as proposals
 from app.proposals import labels as proposals_labels
 from app.publication import jobs as publication
 from app.publication import labels as publication_labels
+from app.readings import labels as readings_labels
+from app.readings import merging as readings_merging
+from app.readings import panels as readings_panels
 from app.registration import labels as registration_labels
 from app.reimbursements import jobs as reimbursements_jobs
 from app.reimbursements import labels as reimbursements_labels
@@ -94,6 +100,8 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "event.names": (
         people_labels.event_names,
         training_labels.event_names,
+        readings_labels.event_names,
+        certificates_labels.event_names,
         registration_labels.event_names,
         information_labels.event_names,
         intake_labels.event_names,
@@ -157,6 +165,8 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     ),
     "people.merging": (
         training_merging.merging,
+        readings_merging.merging,
+        certificates_merging.merging,
         expenses_merging.merging,
         information_merging.merging,
         reimbursements_merging.merging,
@@ -178,6 +188,8 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         participations.panels,
     ),
     "person.steps": (intake_panels.steps_of, matching.steps),
+    "training.panels": (certificates_panels.of,),
+    "training.under_way": (readings_panels.under_way,),
 }
 
 JOBS: tuple[Callable[[int], None], ...] = (

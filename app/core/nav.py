@@ -13,6 +13,8 @@ from app.core.viewer import viewer
 BELONGS = {
     "outcomes": "mentees",
     "information": "intake",
+    "readings": "training",
+    "certificates": "training",
     "messages": "journal",
     "funders": "deadlines",
     "grants": "deadlines",

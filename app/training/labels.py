@@ -48,13 +48,9 @@ EVENTS: Labels = {
     "person.training_place_taken": _("Got a place at a training session"),
     "person.training_place_waiting": _("On the waiting list of a training session"),
     "person.training_place_given_up": _("Gave up the place at a training session"),
-    "person.reading_sent": _("Link to read a training module sent"),
-    "person.quiz_tried": _("Tried the quiz of a training module"),
     "person.module_completed": _("Training module completed"),
     "person.completion_changed": _("Completed training module corrected"),
     "person.completion_removed": _("Completed training module taken away"),
-    "person.certificate_issued": _("Training certificate issued"),
-    "person.certificate_revoked": _("Training certificate revoked"),
 }
 
 

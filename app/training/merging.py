@@ -4,32 +4,32 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core.db import db
-from app.people.merging import Moved, move
+from app.people.merging import Moved
 from app.people.models import Person
-from app.training.models import Certificate, Completion, Reading, TrainingPlace
+from app.training.models import Completion, TrainingPlace
 
 ONE_EACH = (
     (Completion.person_id, Completion.module_id),
     (TrainingPlace.person_id, TrainingPlace.session_id),
-    (Reading.person_id, Reading.module_id),
 )
 """Rows of which one person has one for each module or session: those the other one has stay."""
 
 
 def merging(kept: Person, gone: Person) -> list[Moved]:
     """Point the training of the profile that goes at the one that stays; what was moved."""
-    moved = move(Certificate.person_id, kept, gone)
+    moved: list[Moved] = []
     for column, about in ONE_EACH:
-        moved += _move_missing(column, about, kept, gone)
+        moved += move_missing(column, about, kept, gone)
     return moved
 
 
-def _move_missing(
+def move_missing(
     column: InstrumentedAttribute[int],
     about: InstrumentedAttribute[int],
     kept: Person,
     gone: Person,
 ) -> list[Moved]:
+    """Those about which the other one has no row; where both have one, each keeps theirs."""
     model = column.class_
     known = select(about).where(column == kept.id)
     ids = list(db.session.scalars(select(model.id).where(column == gone.id, about.not_in(known))))

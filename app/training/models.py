@@ -1,4 +1,4 @@
-"""Tables of training: the country's copy of the modules, sessions, completions, certificates."""
+"""Tables of training: the country's copy of the modules, sessions, completions."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -137,46 +137,3 @@ class Completion(Model):
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     module: Mapped[TrainingModule] = relationship(lazy="raise_on_sql")
-
-
-class Reading(Model):
-    """Somebody reading a module for themselves through a personal link, with tries at the quiz.
-
-    `best_score` is the share of right answers, 0 to 1; `passed_at` is set once it reached the pass
-    mark.
-    """
-
-    __tablename__ = "readings"
-    __table_args__ = (Index("uq_readings", "person_id", "module_id", unique=True),)
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    module_id: Mapped[int] = mapped_column(ForeignKey("training_modules.id"), index=True)
-    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    sent_at: Mapped[datetime] = mapped_column(Instant)
-    expires_at: Mapped[datetime] = mapped_column(Instant)
-    opened_at: Mapped[datetime | None] = mapped_column(Instant)
-    tries: Mapped[int] = mapped_column(default=0)
-    best_score: Mapped[float | None]
-    passed_at: Mapped[datetime | None] = mapped_column(Instant)
-
-    person: Mapped[Person] = relationship(lazy="raise_on_sql")
-    module: Mapped[TrainingModule] = relationship(lazy="raise_on_sql")
-
-
-class Certificate(Model):
-    """What somebody followed, on paper. `code` is on it and opens the page that verifies it.
-
-    `facts` is what the paper says, frozen: {"modules": [{title, hours, completed_on}], "hours"}.
-    """
-
-    __tablename__ = "certificates"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    code: Mapped[str] = mapped_column(String(24), unique=True)
-    language: Mapped[str] = mapped_column(String(5))
-    issued_on: Mapped[date]
-    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
-    revoked_on: Mapped[date | None]
-
-    person: Mapped[Person] = relationship(lazy="raise_on_sql")

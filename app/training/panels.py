@@ -1,4 +1,9 @@
-"""Training on the page of a profile, and what it says to the features around it."""
+"""Training on the page of a profile, and what it says to the features around it.
+
+What runs for a module is known higher up: `training.under_way(person)` is answered with
+`UnderWay`s. `training.panels(person)` is answered with `Panel`s, cards of the page of somebody's
+training.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +14,27 @@ from flask_babel import gettext as _
 from app.antennas.models import Antenna
 from app.core import clock
 from app.core.errors import Reason
+from app.core.i18n import moment
 from app.core.permissions import Permission
+from app.core.questions import ask
 from app.core.viewer import viewer
 from app.people.models import Person
 from app.people.panels import Panel
 from app.training import rules
-from app.training.models import Completion, Reading, TrainingModule, TrainingPlace
+from app.training.models import Completion, TrainingModule
 from app.training.queries import completions, sessions
 from app.training.queries.modules import all_modules
 from app.training.reading import title_of
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """What runs for a module that is not completed yet; `tag` says it in a few words."""
+
+    module_id: int
+    detail: str
+    tag: str
+    tone: str = "neutral"
 
 
 @dataclass(frozen=True)
@@ -27,8 +44,7 @@ class Line:
     module: TrainingModule
     title: str
     completion: Completion | None
-    reading: Reading | None
-    place: TrainingPlace | None
+    under_way: UnderWay | None
 
     @property
     def counts(self) -> bool:
@@ -40,7 +56,7 @@ def of(person: Person) -> list[Panel]:
     if not viewer().may(Permission.TRAINING_READ):
         return []
     lines = lines_of(person)
-    if not any(line.completion or line.place or line.counts for line in lines):
+    if not any(line.completion or line.under_way or line.counts for line in lines):
         return []
     shown = {"lines": lines, "hours": hours_this_year(lines)}
     return [Panel(title=_("Training"), template="training/panel.html", context=shown, order=15)]
@@ -49,19 +65,26 @@ def of(person: Person) -> list[Panel]:
 def lines_of(person: Person) -> list[Line]:
     """The modules for this kind of person, and any other they completed, in their order."""
     done = {row.module_id: row for row in completions.completions_of(person)}
-    readings = completions.readings_of(person)
-    places = {place.session.module_id: place for place in sessions.coming_places_of(person)}
+    running: dict[int, UnderWay] = {}
+    for one in [*_places_of(person), *ask("training.under_way", person)]:
+        running.setdefault(one.module_id, one)
     return [
         Line(
             module=module,
             title=title_of(module),
             completion=done.get(module.id),
-            reading=readings.get(module.id),
-            place=places.get(module.id),
+            under_way=running.get(module.id),
         )
         for module in all_modules()
         if module.id in done or (rules.is_for(module, person.kind) and module.retired_at is None)
     ]
+
+
+def _places_of(person: Person) -> list[UnderWay]:
+    """One for each module: that of the last session that comes."""
+    begins = {p.session.module_id: p.session.starts_at for p in sessions.coming_places_of(person)}
+    told = {one: _("Session of %(when)s", when=moment(at)) for one, at in begins.items()}
+    return [UnderWay(module_id, text, text, "accent") for module_id, text in told.items()]
 
 
 def hours_this_year(lines: Sequence[Line]) -> float:

@@ -1,36 +1,27 @@
-"""The training of one person, their certificates, and the hours of everybody in a year."""
+"""The training of one person, and the hours of everybody in a year."""
 
-from pathlib import Path
-from typing import Any
-
-import segno
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
-from werkzeug.http import dump_options_header
 
-from app.core import clock, pdf
-from app.core.i18n import LOCALES
+from app.core import clock
 from app.core.listing import Listing
 from app.core.permissions import Permission
+from app.core.questions import ask
 from app.core.viewer import viewer
-from app.core.web import Form, get_or_404, load, requires
+from app.core.web import Form, get_or_404, requires
 from app.people.labels import KINDS
 from app.people.models import Mentor, Person
 from app.people.pages import url_of
-from app.training import labels, links, panels
-from app.training.actions import certificates, readings
+from app.training import labels, panels
 from app.training.actions import completions as actions
-from app.training.models import Certificate, Completion, TrainingModule
-from app.training.paper import certificate_data
+from app.training.models import Completion, TrainingModule
 from app.training.queries import completions as queries
 from app.training.reading import hours_of, title_of
-from app.training.schemas import CompletionSchema, ReadingSchema
+from app.training.schemas import CompletionSchema
 
 bp = Blueprint("people", __name__, url_prefix="/people", template_folder="templates")
 
-PAPER = Path(__file__).parent / "papers" / "certificate.typ"
 SORTS = {"name": (Person.sort_key, Person.id)}
 
 
@@ -69,7 +60,7 @@ def show(person_id: int) -> ResponseReturnValue:
         lines=lines,
         gate=panels.gate_of(lines) if isinstance(person, Mentor) else None,
         hours=panels.hours_this_year(lines),
-        certificates=queries.certificates_of(person),
+        panels=sorted(ask("training.panels", person), key=lambda panel: panel.order),
         ways=labels.WAYS,
     )
 
@@ -96,49 +87,3 @@ def remove(person_id: int, completion_id: int) -> ResponseReturnValue:
     actions.remove(person, row if row.person_id == person.id else abort(404))
     flash(_("The module counts as not completed again."))
     return redirect(url_for(".show", person_id=person_id), 303)
-
-
-@bp.post("/<int:person_id>/readings")
-@requires(Permission.TRAINING_MANAGE)
-def send_reading(person_id: int) -> ResponseReturnValue:
-    """A link to read a module: in their mail, and here for once, to send it another way."""
-    person = get_or_404(Person, person_id)
-    sent = readings.send_reading(person=person, **load(ReadingSchema()))
-    return render_template("training/link.html", person=person, sent=sent)
-
-
-@bp.post("/<int:person_id>/certificates")
-@requires(Permission.TRAINING_MANAGE)
-def issue(person_id: int) -> ResponseReturnValue:
-    certificates.issue_certificate(person=get_or_404(Person, person_id))
-    flash(_("The certificate is made. Print it or send it along."))
-    return redirect(url_for(".show", person_id=person_id), 303)
-
-
-@bp.get("/<int:person_id>/certificates/<int:certificate_id>.pdf")
-@requires(Permission.TRAINING_READ)
-def paper(person_id: int, certificate_id: int) -> ResponseReturnValue:
-    person, found = _certificate_of(person_id, certificate_id)
-    address = links.certificate_url(found)
-    drawing = segno.make(address, error="m").svg_inline(scale=4, border=0)
-    with force_locale(LOCALES.get(found.language, found.language)):
-        body = pdf.paper(PAPER, certificate_data(found, person) | {"qr": drawing, "url": address})
-    response = Response(body, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = dump_options_header(
-        "inline", {"filename": f"certificate-{found.code}.pdf"}
-    )
-    return response
-
-
-@bp.post("/<int:person_id>/certificates/<int:certificate_id>/revocation")
-@requires(Permission.TRAINING_MANAGE)
-def revoke(person_id: int, certificate_id: int) -> ResponseReturnValue:
-    person, found = _certificate_of(person_id, certificate_id)
-    certificates.revoke_certificate(certificate=found, person=person)
-    flash(_("The certificate is revoked. Whoever verifies it is told so."))
-    return redirect(url_for(".show", person_id=person_id), 303)
-
-
-def _certificate_of(person_id: int, certificate_id: int) -> tuple[Any, Certificate]:
-    person, found = get_or_404(Person, person_id), get_or_404(Certificate, certificate_id)
-    return (person, found) if found.person_id == person.id else abort(404)

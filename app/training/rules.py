@@ -1,12 +1,11 @@
-"""What training asks: when the gate to a first duo opens, who may have a place, who passed a quiz.
+"""What training asks: when the gate to a first duo opens, who may have a place.
 
 Sources: Elements of Effective Practice for Mentoring, fifth edition (MENTOR, 2025), R7: no mentor
 is paired untrained; brief.md of the organisation: eight half-day modules before the first duo.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -45,11 +44,8 @@ from app.core.gatherings import (
     against_changing as against_changing,
 )
 from app.people.models import Stage
-from app.training.models import Certificate, PlaceState, TrainingModule, TrainingSession
+from app.training.models import PlaceState, TrainingModule, TrainingSession
 
-PASS_MARK = 0.8
-"""The share of right answers that completes a module read alone: four in five, the lower end of
-what learning for mastery asks (B. S. Bloom, Learning for Mastery, 1968: 80 to 90 %)."""
 HALF_DAY_HOURS = 3.5
 """A module is a half-day: 210 minutes, as the modules themselves say (brief.md: half-days)."""
 MOST_HOURS = 24
@@ -61,16 +57,10 @@ NOT_FOR_THEM = Reason("not_for_them", _("This module is written for others."))
 LEFT_US = Reason("left", _("This person is not in the programme any more."))
 NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
 ALREADY_COMPLETED = Reason("already_completed", _("This person has completed this module."))
-NO_QUIZ = Reason("no_quiz", _("This module has no quiz, so it cannot be completed by reading."))
-UNANSWERED = Reason("unanswered", _("Answer every question first."))
 NONE_COMPULSORY = Reason(
     "none_compulsory",
     _("Choose at least one module: no mentor is paired untrained (R7 of the quality standard)."),
 )
-NOTHING_COMPLETED = Reason(
-    "nothing_completed", _("No module is completed yet, so there is nothing to certify.")
-)
-ALREADY_REVOKED = Reason("already_revoked", _("This certificate was revoked before."))
 STILL_TO_COME = Reason(
     "training_to_come", _("Training sessions are still to come: cancel them first.")
 )
@@ -97,28 +87,6 @@ def trained_on(required: Collection[int], days: Mapping[int, date]) -> date | No
     return max(days[one] for one in required) if is_open(required, days) else None
 
 
-def score(quiz: Sequence[Mapping[str, Any]], answers: Sequence[Collection[int]]) -> list[bool]:
-    """Which questions were answered with all the right options and no other, in their order."""
-    return [
-        set(chosen) == set(right_options(question))
-        for question, chosen in zip(quiz, answers, strict=True)
-    ]
-
-
-def right_options(question: Mapping[str, Any]) -> list[int]:
-    """The places of the right options, from 0."""
-    return [place for place, option in enumerate(question["options"]) if option.get("right")]
-
-
-def passes(right: Sequence[bool]) -> bool:
-    return bool(right) and share(right) >= PASS_MARK
-
-
-def share(right: Sequence[bool]) -> float:
-    """From 0 to 1."""
-    return sum(right) / len(right)
-
-
 def against_planning(module: TrainingModule, starts_at: datetime, now: datetime) -> list[Reason]:
     stands = {RETIRED: module.retired_at is not None, IN_THE_PAST: starts_at <= now}
     return [reason for reason, holds in stands.items() if holds]
@@ -143,11 +111,6 @@ def against_taking_place(module: TrainingModule, kind: str, state: str | None) -
     return [reason for reason, holds in stands.items() if holds]
 
 
-def against_reading(module: TrainingModule, *, completed: bool) -> list[Reason]:
-    stands = {RETIRED: module.retired_at is not None, ALREADY_COMPLETED: completed}
-    return [reason for reason, holds in stands.items() if holds]
-
-
 def is_for(module: TrainingModule, kind: str) -> bool:
     """A module that names no audience is for everybody, as one that came from old half-days."""
     audience = module.facts.get("audience") or []
@@ -156,14 +119,6 @@ def is_for(module: TrainingModule, kind: str) -> bool:
 
 def against_choosing(chosen: Collection[int]) -> list[Reason]:
     return [] if chosen else [NONE_COMPULSORY]
-
-
-def against_certifying(modules: int) -> list[Reason]:
-    return [] if modules else [NOTHING_COMPLETED]
-
-
-def against_revoking(certificate: Certificate) -> list[Reason]:
-    return [ALREADY_REVOKED] if certificate.revoked_on is not None else []
 
 
 def against_closing_antenna(coming: int) -> list[Reason]:

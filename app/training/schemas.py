@@ -95,10 +95,6 @@ class CompletionSchema(Schema):
     observation = Text(MOST_OBSERVATION, allow_none=True, load_default=None)
 
 
-class ReadingSchema(Schema):
-    module_id = Whole(required=True)
-
-
 class CompulsorySchema(Schema):
     """The modules that come before a first duo, by id."""
 

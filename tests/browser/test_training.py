@@ -4,11 +4,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from app.certificates import actions as certificates
 from app.core.db import db, transaction
 from app.core.viewer import SYSTEM, acting_as
 from app.people.models import Mentor
+from app.readings import actions as readings
 from app.training import links
-from app.training.actions import certificates, places, readings
+from app.training.actions import places
 from app.training.models import Completion, TrainingModule, TrainingPlace, TrainingSession
 from tests.browser.hands import Keys
 from tests.browser.looking import TELEPHONE, in_order

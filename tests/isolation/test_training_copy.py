@@ -11,8 +11,9 @@ from app.core.db import db
 from app.core.jobs import perform
 from app.core.viewer import SYSTEM, acting_as
 from app.library.queries import published
+from app.readings import actions as readings
 from app.training import actions, routes
-from app.training.actions import completions, readings
+from app.training.actions import completions
 from app.training.models import Completion, TrainingModule, TrainingSession
 from app.training.queries import modules
 from tests import make

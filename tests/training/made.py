@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
 from app.library.models import ContentFile, Edition, EditionText, Module, ModuleText
+from app.people.doubts import DuplicateDoubt
 from app.people.models import Person
 from app.training.models import Completion, TrainingModule, TrainingSession
 from tests import make
@@ -100,6 +101,13 @@ def session(of: TrainingModule, antenna: str = "", **more: Any) -> TrainingSessi
 def completion(person: Person, of: TrainingModule, **more: Any) -> Completion:
     details = {"edition": 1, "way": "noted", "completed_on": make.SPRING, "hours": 3.5}
     return make.kept(Completion(person_id=person.id, module_id=of.id, **details | more))
+
+
+def doubt(one: Person, other: Person) -> DuplicateDoubt:
+    """Whether these two are one person."""
+    return make.kept(
+        DuplicateDoubt(person_id=one.id, other_id=other.id, grounds=["name"], found_at=clock.now())
+    )
 
 
 def held(one: TrainingSession) -> TrainingSession:

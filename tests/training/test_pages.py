@@ -8,9 +8,8 @@ from sqlalchemy import event, select
 from app.core import clock
 from app.core.db import db
 from app.people.models import Stage
-from app.training.actions import certificates, places
+from app.training.actions import places
 from app.training.models import (
-    Certificate,
     Completion,
     TrainingFile,
     TrainingModule,
@@ -221,24 +220,6 @@ def test_somebody_elses_completion_is_not_taken_away_by_guessing(alice):
     assert make.count(Completion) == 1
 
 
-def test_a_certificate_is_made_printed_and_revoked(alice):
-    marc = make.mentor(antenna="GHE", language="nl")
-    address = f"/training/people/{marc.id}"
-    assert alice.post(f"{address}/certificates").status_code == 409
-    made.completion(marc, made.module(texts={"nl": made.text("Luisteren")}))
-    assert alice.post(f"{address}/certificates").status_code == 303
-    row = fresh(Certificate)
-    assert (row.language, row.facts["modules"][0]["title"]) == ("nl", "Luisteren")
-    paper = alice.get(f"{address}/certificates/{row.id}.pdf")
-    assert paper.mimetype == "application/pdf"
-    assert paper.data.startswith(b"%PDF")
-    assert alice.post(f"{address}/certificates/{row.id}/revocation").status_code == 303
-    assert alice.post(f"{address}/certificates/{row.id}/revocation").status_code == 409
-    other = make.mentor("Luc", antenna="GHE")
-    wrong = f"/training/people/{other.id}/certificates/{row.id}.pdf"
-    assert alice.get(wrong).status_code == 404
-
-
 def test_hours_are_listed_with_those_of_each_antenna(director):
     module = made.module()
     marc = make.mentor(antenna="GHE")
@@ -273,13 +254,3 @@ def test_a_calendar_file_names_nobody(alice):
     assert answer.mimetype == "text/calendar"
     assert b"Training: Listening" in answer.data
     assert b"Servais" not in answer.data
-
-
-def test_a_certificate_says_what_was_true_on_its_day(app):
-    marc, module = make.mentor(), made.module()
-    made.completion(marc, module)
-    row = certificates.issue_certificate(person=marc)
-    module.texts = {"en": made.text("Another title")}
-    db.session.commit()
-    assert fresh(Certificate).facts["modules"][0]["title"] == "Listening"
-    assert row.facts["hours"] == 3.5

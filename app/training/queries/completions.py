@@ -11,7 +11,7 @@ from app.antennas.models import Antenna
 from app.core import clock
 from app.core.db import db, past_the_wall
 from app.people.models import Kind, Mentor, Person, Stage
-from app.training.models import Certificate, Completion, Reading
+from app.training.models import Completion
 from app.training.queries.modules import required_now
 from app.training.rules import LEFT
 
@@ -72,18 +72,6 @@ def completed_among(module_id: int, people: Collection[int]) -> dict[int, Comple
         Completion.module_id == module_id, Completion.person_id.in_(list(people))
     )
     return {row.person_id: row for row in db.session.scalars(found)}
-
-
-def readings_of(person: Person) -> dict[int, Reading]:
-    """By module id."""
-    found = select(Reading).where(Reading.person_id == person.id)
-    return {row.module_id: row for row in db.session.scalars(found)}
-
-
-def certificates_of(person: Person) -> Sequence[Certificate]:
-    """The newest first."""
-    found = select(Certificate).where(Certificate.person_id == person.id)
-    return db.session.scalars(found.order_by(Certificate.id.desc())).all()
 
 
 def untrained_with(required: Collection[int]) -> Sequence[Mentor]:

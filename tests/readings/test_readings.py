@@ -1,4 +1,4 @@
-"""What people do with a link of their own: read with a quiz, answer an invitation, verify."""
+"""A module that somebody reads for themselves, by a link of their own, with its quiz."""
 
 import re
 from datetime import timedelta
@@ -13,16 +13,11 @@ from app.core.errors import Refused
 from app.core.viewer import SYSTEM, acting_as
 from app.messages.models import Mail
 from app.people.models import Stage
-from app.training import actions, links, rules
-from app.training.actions import certificates, places, readings
-from app.training.models import (
-    Certificate,
-    Completion,
-    CompletionWay,
-    PlaceState,
-    Reading,
-    TrainingPlace,
-)
+from app.readings import actions as readings
+from app.readings import rules
+from app.readings.models import Reading
+from app.training import actions
+from app.training.models import Completion, CompletionWay
 from app.training.queries import modules
 from tests import make
 from tests.training import made
@@ -159,106 +154,3 @@ def test_nothing_is_sent_to_read_that_was_completed_or_retired(app):
 def test_the_key_itself_is_kept_nowhere(app):
     address = sent(make.mentor(), made.module())
     assert fresh(Reading).key_hash not in address
-
-
-@pytest.fixture
-def invited(app):
-    """Marc, invited to a session with one place, and the address of his link."""
-    session = made.session(made.module(), capacity=1, link="https://meet.example/abc")
-    marc = make.mentor(stage=Stage.TRAINING, email="m@x.example")
-    places.invite(session=session, people=[marc])
-    place = fresh(TrainingPlace)
-    db.session.commit()
-    return session, marc, f"/training-place/{links.place_token(place)}"
-
-
-def state_of(person):
-    db.session.expire_all()
-    found = select(TrainingPlace).where(TrainingPlace.person_id == person.id)
-    return db.session.scalars(found).one().state
-
-
-def test_an_invitation_is_accepted_and_declined_by_its_link(invited, client):
-    session, marc, address = invited
-    page = client.get(address).text
-    assert "Rue Neuve 1" in page
-    assert "meet.example" not in page
-    assert client.post(address, data={"answer": "accept"}).status_code == 303
-    assert state_of(marc) == PlaceState.SIGNED_UP
-    assert "meet.example" in client.get(address).text
-    other = make.mentor("Luc")
-    places.take_place(session=session, person=other)
-    client.post(address, data={"answer": "decline"})
-    assert (state_of(marc), state_of(other)) == (PlaceState.CANCELLED, PlaceState.SIGNED_UP)
-    client.post(address, data={"answer": "accept"})
-    assert state_of(marc) == PlaceState.WAITING
-    assert client.post(address, data={"answer": "perhaps"}).status_code == 422
-    assert client.post(address, data={"answer": "accept"}).status_code == 409
-
-
-def test_its_calendar_file_is_behind_the_same_link(invited, client):
-    _session, _marc, address = invited
-    answer = client.get(f"{address}/calendar.ics")
-    assert answer.mimetype == "text/calendar"
-    assert b"Servais" not in answer.data
-    assert client.get("/training-place/unknown/calendar.ics").status_code == 404
-
-
-def test_a_link_ends_when_the_session_begins_or_is_cancelled(invited, client):
-    session, _marc, address = invited
-    made.held(session)
-    assert client.get(address).status_code == 404
-    assert client.post(address, data={"answer": "accept"}).status_code == 404
-
-
-def test_a_link_of_one_tenant_opens_nothing_in_another(invited, neighbour):
-    _session, _marc, address = invited
-    assert neighbour.test_client().get(address).status_code == 404
-
-
-@pytest.fixture
-def certificate(app):
-    marc = make.mentor("Marc", "Verhaeghe", email="m@x.example", born_on=make.SPRING)
-    made.completion(marc, made.module())
-    made.completion(marc, made.module("network"), hours=2)
-    found = certificates.issue_certificate(person=marc)
-    db.session.commit()
-    return found
-
-
-def test_verifying_reveals_initials_hours_modules_and_day_and_no_more(certificate, client):
-    page = client.get(f"/certificates/{certificate.code}").text
-    assert "This certificate is valid" in page
-    for shown in ("M. V.", "5.5", "<dd>2</dd>"):
-        assert shown in page
-    for hidden in ("Verhaeghe", "Marc", "m@x.example", "2 Mar 2026", "Listening"):
-        assert hidden not in page
-
-
-def test_the_code_is_found_however_it_is_typed_and_no_other_is(certificate, client):
-    typed = certificate.code.replace("-", " ").lower()
-    answer = client.get("/certificates/", query_string={"code": typed})
-    assert answer.headers["Location"] == f"/certificates/{certificate.code}"
-    assert client.get("/certificates/").status_code == 200
-    for wrong in ("AAAA-AAAA-AAAA-AAAA", "x", "%00", "a" * 300):
-        assert client.get(f"/certificates/{wrong}").status_code in {400, 404}
-
-
-def test_a_revoked_one_says_so(certificate, client):
-    row = fresh(Certificate)
-    certificates.revoke_certificate(certificate=row, person=make.mentor("Luc"))
-    page = client.get(f"/certificates/{row.code}").text
-    assert "This certificate was revoked" in page
-
-
-def test_codes_are_long_and_never_the_same():
-    codes = {links.new_code() for _ in range(500)}
-    assert len(codes) == 500
-    assert all(re.fullmatch(r"([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}", code) for code in codes)
-
-
-def test_guessing_is_slowed_down(installation):
-    strict = installation.app("be", RATELIMIT_ENABLED=True)
-    client = strict.test_client()
-    answers = [client.get("/certificates/AAAA-AAAA-AAAA-AAAA").status_code for _ in range(12)]
-    assert answers[-1] == 429

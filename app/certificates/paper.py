@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.certificates.models import Certificate
 from app.core.i18n import day, number, pick
 from app.core.tenancy import tenant
 from app.people.models import Person
-from app.training.models import Certificate
 
 
 def certificate_data(certificate: Certificate, person: Person) -> dict[str, Any]:

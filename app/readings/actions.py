@@ -8,13 +8,14 @@ from app.core import clock, events
 from app.core.db import db
 from app.core.errors import refuse_if
 from app.people.models import Person
-from app.training import links, rules
+from app.readings import links, queries, rules
+from app.readings.models import Reading
 from app.training.actions.completions import complete, known_module
 from app.training.actions.letters import write_to
-from app.training.models import CompletionWay, Reading, TrainingModule
-from app.training.queries import completions as queries
-from app.training.queries.keys import digest
+from app.training.models import CompletionWay, TrainingModule
+from app.training.queries.completions import find_completion
 from app.training.reading import hours_of
+from app.training.rules import against_learning
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,16 @@ def send_reading(*, person: Person, module_id: int) -> SentLink:
     Raises `Refused` when the module is retired, for others, or completed already.
     """
     module = known_module(module_id)
-    done = queries.find_completion(person.id, module.id) is not None
+    done = find_completion(person.id, module.id) is not None
     against = rules.against_reading(module, completed=done)
-    refuse_if(against + rules.against_learning(module, person.kind, person.stage))
-    key = links.new_reading_key()
+    refuse_if(against + against_learning(module, person.kind, person.stage))
+    key = links.new_key()
     reading = queries.readings_of(person).get(module.id)
     if reading is None:
         reading = Reading(person_id=person.id, module_id=module.id, tries=0)
         db.session.add(reading)
-    reading.key_hash, reading.sent_at = digest(key), clock.now()
-    reading.expires_at = clock.now() + links.READING_LASTS
+    reading.key_hash, reading.sent_at = queries.digest(key), clock.now()
+    reading.expires_at = clock.now() + links.LASTS
     db.session.flush()
     address = links.reading_url(key)
     by_mail = write_to(person, "training_reading", module, link=address)
@@ -76,6 +77,6 @@ def open_reading(reading: Reading) -> None:
 
 
 def _complete_once(person: Person, module: TrainingModule) -> None:
-    if queries.find_completion(person.id, module.id) is None:
+    if find_completion(person.id, module.id) is None:
         facts = {"completed_on": clock.today(), "hours": hours_of(module)}
         complete(person, module, CompletionWay.READING, **facts)

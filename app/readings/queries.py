@@ -1,4 +1,4 @@
-"""What a key in somebody's hands opens: a module to read, a certificate to verify."""
+"""The readings of somebody, and the one that a key in their hands opens."""
 
 import hashlib
 
@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.db import db
-from app.training.models import Certificate, Reading
+from app.people.models import Person
+from app.readings.models import Reading
 
 
 def digest(key: str) -> str:
@@ -23,7 +24,7 @@ def reading_of_key(key: str) -> Reading | None:
     return db.session.scalars(found).one_or_none()
 
 
-def certificate_of_code(code: str) -> Certificate | None:
-    """With its person, whose initials it shows."""
-    found = select(Certificate).options(selectinload(Certificate.person))
-    return db.session.scalars(found.where(Certificate.code == code)).one_or_none()
+def readings_of(person: Person) -> dict[int, Reading]:
+    """By module id."""
+    found = select(Reading).where(Reading.person_id == person.id)
+    return {row.module_id: row for row in db.session.scalars(found)}

@@ -1,13 +1,14 @@
 """Certificates: what somebody followed, frozen on the day it is issued."""
 
+from app.certificates import rules
+from app.certificates.codes import new_code
+from app.certificates.models import Certificate
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import refuse_if
 from app.core.viewer import viewer
 from app.people.models import Person
-from app.training import links, rules
 from app.training.actions.letters import language_of
-from app.training.models import Certificate
 from app.training.queries.completions import completions_of
 from app.training.queries.modules import all_modules
 from app.training.reading import title_of
@@ -28,7 +29,7 @@ def issue_certificate(*, person: Person) -> Certificate:
     ]
     certificate = Certificate(
         person_id=person.id,
-        code=links.new_code(),
+        code=new_code(),
         language=language,
         issued_on=clock.today(),
         issued_by_id=viewer().user_id,
