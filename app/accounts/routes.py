@@ -51,6 +51,7 @@ def invite() -> ResponseReturnValue:
 def show(user_id: int) -> ResponseReturnValue:
     user = get_or_404(User, user_id)
     form = Form(PlaceSchema(), of=_place(user))
+    form.version = user.version
     if form.submit(staff.change_account, user=user):
         flash(_("The account of %(name)s is changed.", name=user.name))
         return redirect(url_for(".show", user_id=user_id), 303)

@@ -77,10 +77,12 @@ def undo_receipt(grant_id: int, instalment_id: int) -> ResponseReturnValue:
 def budget(grant_id: int) -> ResponseReturnValue:
     grant = grant_or_404(grant_id)
     form = Form(schemas.BudgetSchema(), of={"lines": queries.budget_of(grant)})
+    form.version = grant.version
     if form.submit(actions.change_budget, grant=grant):
         flash(_("The budget is kept."))
         return _back(grant_id)
-    return _page("budget", form, grant_id, categories=labels.CATEGORIES)
+    standing = queries.budget_of(grant_or_404(grant_id)) if form.reasons else []
+    return _page("budget", form, grant_id, categories=labels.CATEGORIES, standing=standing)
 
 
 @bp.get("/costs")

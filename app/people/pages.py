@@ -108,6 +108,7 @@ def assignment(side: Side, person_id: int) -> ResponseReturnValue:
     form = Form(
         AssignmentSchema(), of={"antenna": person.antenna.code, "owner_id": person.owner_id}
     )
+    form.version = person.version
     if form.submit(actions.assign, people=[person]):
         count = len(form.result)
         flash(ngettext("One person has moved.", "%(num)d people have moved.", count))

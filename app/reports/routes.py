@@ -135,6 +135,7 @@ def write(report_id: int, part: str) -> ResponseReturnValue:
     report = report_or_404(report_id)
     standing = queries.texts_of(report).get(part)
     form = Form(schemas.WordsSchema(), of={"text": standing.text if standing else None})
+    form.version = standing.id if standing else 0
     if form.submit(actions.write, report=report, part=part):
         flash(_("The words are kept."))
         return _to(report_id)

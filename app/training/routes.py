@@ -73,6 +73,7 @@ def show(module_id: int) -> ResponseReturnValue:
 def own_words(module_id: int) -> ResponseReturnValue:
     module = get_or_404(TrainingModule, module_id)
     form = Form(own_words_schema(), of=own_words_as_form(module))
+    form.version = module.version
     if form.submit(write_own_words, module=module):
         flash(_("Your words are kept. They stand on the page of the module."))
         return redirect(url_for(".show", module_id=module_id), 303)

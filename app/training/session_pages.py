@@ -90,6 +90,7 @@ def show(session_id: int) -> ResponseReturnValue:
 def edit(session_id: int) -> ResponseReturnValue:
     session = session_or_404(session_id)
     form = Form(SessionSchema(), of=session_as_form(session))
+    form.version = session.version
     if form.submit(actions.change_session, session=session):
         flash(_("The session is changed. Who takes part is told when, where or how is new."))
         return redirect(url_for(".show", session_id=session_id), 303)

@@ -168,3 +168,25 @@ def test_an_account_that_does_not_exist_is_not_found(as_role):
     director = as_role("director")
     for user_id in (0, 999, 2**31):
         assert director.get(f"/accounts/{user_id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "first", [{"role": "lead"}, {"antenna_ids": ["GHE", "BRU"]}], ids=["role", "antennas"]
+)
+def test_a_place_that_somebody_else_changed_meanwhile_is_shown_before_it_is_replaced(
+    as_role, first
+):
+    """Antennas alone count as a change too, though they stand in another table."""
+    client, bob = as_role("administrator", language="en"), make.user("coordinator", name="Bob")
+    page, place = f"/accounts/{bob.id}", {"name": "Bob", "role": "coordinator"}
+    seen = {"row_version": str(bob.version), "antenna_ids": [make.antenna("GHE").id]}
+    codes = first.get("antenna_ids", ["GHE"])
+    changed = {**first, "antenna_ids": [make.antenna(code).id for code in codes]}
+    assert client.post(page, data=place | seen | changed).status_code == 303
+    answer = client.post(page, data=place | seen | {"name": "Bobby"})
+    assert answer.status_code == 409
+    assert "changed while you had it open" in answer.text
+    assert 'value="Bobby"' in answer.text
+    now = answer.text.split("Role and antennas")[0]
+    assert ("Antenna lead" if "role" in first else "Brussels") in now
+    assert "Bobby" not in client.get(page).text

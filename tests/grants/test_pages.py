@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import db
-from app.grants.models import Cost, Grant, GrantState, Instalment
+from app.grants.models import BudgetLine, Cost, Grant, GrantState, Instalment
 from tests import make
 from tests.grants import stage
 
@@ -166,6 +166,21 @@ def test_budget_and_costs_stand_side_by_side_and_too_much_is_told(officer):
     assert "overspent" not in officer.get(f"/grants/{grant.id}").get_data(as_text=True)
     officer.post(f"/grants/{grant.id}/costs/{one.id}/restoration")
     assert only(Cost).withdrawn_at is None
+
+
+def test_a_budget_that_somebody_else_changed_meanwhile_is_shown_before_it_is_replaced(officer):
+    grant = stage.grant()
+    page = f"/grants/{grant.id}/budget"
+    seen = {"row_version": str(grant.version), "lines-0-category": "staff"}
+    assert officer.post(page, data=seen | {"lines-0-amount": "1000"}).status_code == 303
+    answer = officer.post(page, data=seen | {"lines-0-amount": "2000"})
+    assert answer.status_code == 409
+    shown = answer.get_data(as_text=True)
+    assert "changed while you had it open" in shown
+    assert 'value="2000"' in shown
+    assert "Stands now" in shown
+    assert "1,000" in shown
+    assert only(BudgetLine).amount_cents == 100_000
 
 
 def test_a_cost_outside_the_period_is_refused(officer):

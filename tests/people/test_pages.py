@@ -137,6 +137,19 @@ def test_handing_over_out_of_sight_leads_back_to_the_list(coordinator):
     assert coordinator.get(f"/mentees/{mentee.id}").status_code == 404
 
 
+def test_who_was_handed_over_meanwhile_is_not_handed_over_unseen(coordinator):
+    bob, carol = (make.user(name=name, antennas=["LIE"]) for name in ("Bob", "Carol"))
+    mentee = make.mentee(antenna="LIE")
+    page, seen = f"/mentees/{mentee.id}/assignment", {"row_version": str(mentee.version)}
+    assert 'name="row_version"' in coordinator.get(page).text
+    first = coordinator.post(page, data=seen | {"antenna": "LIE", "owner_id": bob.id})
+    assert first.status_code == 303
+    second = coordinator.post(page, data=seen | {"antenna": "LIE", "owner_id": carol.id})
+    assert second.status_code == 409
+    db.session.expire_all()
+    assert mentee.owner_id == bob.id
+
+
 def test_many_are_given_another_owner_at_once(coordinator):
     owner = make.user(name="Bob", antennas=["LIE"])
     here, there = make.mentee(antenna="LIE"), make.mentor(antenna="GHE")

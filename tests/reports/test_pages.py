@@ -1,5 +1,7 @@
 """Reports through their pages and for programs."""
 
+import re
+
 import pytest
 
 from app.core.db import db
@@ -36,6 +38,29 @@ def test_a_report_goes_from_what_is_owed_to_the_release(app, as_role):
     assert "Rapport annuel" not in officer.get("/reports/").text
     told = officer.post(f"{url}/correction", data={"correction": "Un oubli."})
     assert "Edition" in officer.get(told.headers["Location"]).text
+
+
+@pytest.mark.parametrize("before", [None, "Before"])
+def test_words_that_somebody_else_wrote_meanwhile_are_shown_before_they_are_replaced(
+    app, as_role, before
+):
+    """The second of two tabs is told, keeps what was typed, and may then replace it."""
+    officer = as_role("partnerships", language="en")
+    page = f"/reports/{stage.report(stage.grant()).id}/words/summary"
+    if before:
+        officer.post(page, data={"text": before})
+    seen = {
+        "row_version": re.search(r'name="row_version" value="(\d+)"', officer.get(page).text)[1]
+    }
+    assert officer.post(page, data=seen | {"text": "Of the first tab"}).status_code == 303
+    answer = officer.post(page, data=seen | {"text": "Of the second tab"})
+    assert answer.status_code == 409
+    assert "changed while you had it open" in answer.text
+    assert "Of the second tab</textarea>" in answer.text
+    assert "Stands now" in answer.text.split("Of the first tab")[0]
+    assert "Of the second tab" not in officer.get(page).text
+    newer = {"row_version": re.search(r'name="row_version" value="(\d+)"', answer.text)[1]}
+    assert officer.post(page, data=newer | {"text": "Of the second tab"}).status_code == 303
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xlsx", "csv"])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts import links, queries, rules
 from app.accounts.identity import end_sessions
@@ -70,6 +71,7 @@ def change_account(*, user: User, name: str, role: str, antenna_ids: Sequence[in
     changes = events.changed_fields(user)
     if before != _codes(antennas):
         changes["antennas"] = [before, _codes(antennas)]
+        flag_modified(user, "role")  # the antennas stand in another table and would not be counted
     if changes:
         events.record("account.changed", user, changes=changes)
 

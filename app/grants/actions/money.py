@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from marshmallow import ValidationError
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.core import clock, events
 from app.core.db import db
@@ -85,16 +86,15 @@ def change_budget(*, grant: Grant, lines: Sequence[dict[str, Any]]) -> Grant:
     refuse_if(rules.against_budget(said, grant.amount_cents))
     wanted, standing = dict(said), {line.category: line for line in queries.budget_of(grant)}
     before = {category: line.amount_cents for category, line in standing.items()}
-    for category, line in standing.items():
-        if category not in wanted:
-            db.session.delete(line)
+    for category in standing.keys() - wanted.keys():
+        db.session.delete(standing[category])
     for category, cents in wanted.items():
         if category in standing:
             standing[category].amount_cents = cents
         else:
-            row = BudgetLine(grant_id=grant.id, category=category, amount_cents=cents)
-            db.session.add(row)
+            db.session.add(BudgetLine(grant_id=grant.id, category=category, amount_cents=cents))
     if wanted != before:
+        flag_modified(grant, "amount_cents")  # counted as a change of the grant: two tabs are told
         events.record("grant.budget_changed", grant, before=before, after=wanted)
     return grant
 
