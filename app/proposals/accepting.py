@@ -27,17 +27,21 @@ Row = dict[str, Any]
 
 
 def write(proposal: AllocationProposal, lines: Sequence[AllocationLine]) -> Counter[str]:
-    """Count what still holds; verdicts by how often. What does not hold is skipped and says why.
+    """Count what still holds; verdicts by how often. What does not hold is skipped and says why."""
+    return write_as_of(Now(proposal, lines), lines)
 
-    Who counted the same duo in between is found by the constraint of the table.
-    """
-    now = Now(proposal, lines)
+
+def write_as_of(now: Now, lines: Sequence[AllocationLine]) -> Counter[str]:
+    """All at once. Who counted the same duo in between is found by the constraint of the table:
+    then once more without those, for the place that one of them was to leave is not free."""
     held = [line for line in lines if not _skipped(line, now.against(line))]
     kept = now.fitting(held)
+    while kept and not _written(now, kept):
+        held = [line for line in held if not _skipped(line, now.counted_by_others(line))]
+        kept = now.fitting(held)
     fits = {line.id for line in kept}
     for line in held:
         _skipped(line, "" if line.id in fits else "full")
-    _keep(now, kept)
     db.session.flush()
     return Counter(line.verdict or "" for line in lines)
 
@@ -63,22 +67,16 @@ def _skipped(line: AllocationLine, code: str) -> bool:
     return bool(code)
 
 
-def _keep(now: Now, lines: Sequence[AllocationLine]) -> None:
-    """All at once; one by one only where somebody was faster with one of them."""
-    if not lines or _written(now, lines):
-        return
-    for line in lines:
-        if not _written(now, [line]):
-            _skipped(line, "counted")
-
-
 def _written(now: Now, lines: Sequence[AllocationLine]) -> bool:
-    """Nothing at all when one of them counts already: those that leave first, then all others."""
+    """Those that leave first, then all others; nothing at all when one of them counts already."""
     try:
         with db.session.begin_nested():
             _release(now, lines)
             added = _added([row_of(now, line) for line in lines if line.grant_id])
     except IntegrityError:
+        now.look_again(lines)
+        if not any(now.counted_by_others(line) for line in lines):
+            raise
         return False
     _accepted(lines)
     for name, moved in (("allocation.made", False), ("allocation.moved", True)):

@@ -80,6 +80,15 @@ class Now:
         here = (key_of(line.subject), line.happened_on.toordinal(), grant.grant_id)
         return "" if here in self.holds else "changed"
 
+    def look_again(self, lines: Sequence[AllocationLine]) -> None:
+        """Who was counted in between, while another grant than ours was locked."""
+        self.counted |= _counted([line.subject for line in lines])
+
+    def counted_by_others(self, line: AllocationLine) -> str:
+        """Why it does not hold when more stands for it than the line that it would move."""
+        more = self.counted[line.subject] - (1 if line.stands_id is not None else 0)
+        return "counted" if more > 0 else ""
+
     def _still_stands(self, line: AllocationLine) -> bool:
         """Where it stood, once, in a grant that runs, and nothing holds it."""
         stands = self.stands.get(line.stands_id or 0)

@@ -48,6 +48,7 @@ def test_the_page_tells_the_gain_the_moves_and_why(officer, taken):
     page = officer.get(url).text
     assert "+ €1,500 against today's lines" in page
     assert "1 line that stands would move." in page
+    assert "would be released" not in page
     assert "No split that is as good moves fewer: proven." in page
     moves = officer.get(f"{url}?shown=moves").text
     assert "DEAR →" in moves
@@ -103,3 +104,16 @@ def test_the_command_says_what_moves_and_what_it_gains(app, taken):
     told = json.loads(tandem("--accept", "--format", "json"))
     assert (told["moves"], told["gain_cents"], told["accepted"]) == (1, 150_000, 2)
     assert json.loads(tandem("--accept", "--format", "json"))["gain_cents"] == 0
+
+
+def test_the_page_tells_what_would_be_released_where_nothing_moves(officer, taken):
+    """The only woman no longer meets the rules of the grant where she counts."""
+    women = stage.grant("WOMEN", conditions=[{"fact": "gender", "one_of": ["f"]}])
+    duo = stage.duo(3, mentee={"gender": "f"}, started_on=stage.date(2026, 9, 1))
+    actions.allocate(whom=stage.whom(duo), grant_id=women.id)
+    stage.mentee_of(duo).gender = "m"
+    db.session.commit()
+    autumn = (stage.date(2026, 7, 1), stage.date(2026, 12, 31))
+    page = officer.get(f"/allocation/proposals/{proposed(days=autumn, reconsiders=True).id}").text
+    assert "1 line that stands would be released." in page
+    assert "would move" not in page
