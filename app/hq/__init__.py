@@ -1,1 +1,1 @@
-"""Headquarters: which countries publish; it never sees a person."""
+"""Headquarters: its pages, their files and the quarterly report; it never sees a person."""

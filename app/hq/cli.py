@@ -6,9 +6,9 @@ import click
 
 from app.core.commands import TenantGroup
 from app.core.tenancy import tenant
-from app.hq import queries
-from app.hq.periods import read_quarter
 from app.hq.report import report
+from app.releases import queries
+from app.releases.periods import read_quarter
 
 group = TenantGroup("hq", help="Headquarters: the comparison of countries.")
 

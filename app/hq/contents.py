@@ -7,21 +7,12 @@ from types import ModuleType
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
+from app.comparison import overview, rates
 from app.core.quarters import Quarter
-from app.hq import queries, telling
-from app.hq.pages import (
-    definitions,
-    history,
-    money,
-    overview,
-    pool,
-    quality,
-    rates,
-    reach,
-    waiting,
-)
-from app.hq.queries import Book
-from app.hq.sheets import Empty, Part, Sheet, Words
+from app.factsheets.sheets import Empty, Part, Sheet, Words
+from app.hq.pages import definitions, history, money, pool, quality, reach, waiting
+from app.releases import queries, telling
+from app.releases.queries import Book
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from app.core.i18n import LOCALES
 from app.core.quarters import Quarter
-from app.hq import contents, files
-from app.hq.sheets import Part, Sheet, Words
+from app.factsheets import files
+from app.factsheets.sheets import Part, Sheet, Words
+from app.hq import contents
 
 PAGES = ("overview", "rates", "waiting", "pool", "reach", "quality", "versions", "definitions")
 

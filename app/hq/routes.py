@@ -12,11 +12,13 @@ from app.core.permissions import Permission
 from app.core.quarters import Quarter
 from app.core.tenancy import tenant
 from app.core.web import requires
-from app.hq import contents, files, queries
-from app.hq.naming import title_of
-from app.hq.periods import read_quarter
+from app.factsheets import files
+from app.factsheets.sheets import Sheet
+from app.hq import contents
 from app.hq.report import report as written_report
-from app.hq.sheets import Sheet
+from app.releases import queries
+from app.releases.naming import title_of
+from app.releases.periods import read_quarter
 
 bp = Blueprint("hq", __name__, url_prefix="/", template_folder="templates")
 NAMES = ", ".join(contents.PAGES)

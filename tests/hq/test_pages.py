@@ -5,8 +5,10 @@ import re
 import pytest
 from sqlalchemy import event
 
+from app.comparison import pairs
 from app.core.db import db
-from app.hq import comparing, contents, queries
+from app.hq import contents
+from app.releases import queries
 from tests import make
 from tests.hq import stage
 from tests.hq.stage import cell
@@ -207,9 +209,7 @@ def test_the_definition_says_sensitivity_and_place(analyst, published):
 def test_with_many_countries_each_is_set_beside_all_the_others(hq, analyst, published):
     book = queries.book(stage.NEWEST, ["insertion_12m"])
     many = queries.Book(book.quarter, book.countries[:3] * 2, book.tables)
-    assert {second.name for _first, second in comparing.parties(many)} == {
-        "all the others together"
-    }
+    assert {second.name for _first, second in pairs.parties(many)} == {"all the others together"}
 
 
 def test_headquarters_has_no_page_of_people(headquarters):

@@ -11,10 +11,10 @@ from app.core.db import db
 from app.core.engines import opened
 from app.core.events import Event
 from app.core.viewer import SYSTEM, acting_as
-from app.hq.queries import countries
 from app.operations import destroying, exports
 from app.operations.archives import reading
 from app.publication.models import Publication, Publisher
+from app.releases.queries import countries
 from tests import make
 from tests.operations.site import dies_at, in_a_process, listed, state_of
 

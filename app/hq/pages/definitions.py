@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from app.core.i18n import percent
-from app.hq.queries import Book
-from app.hq.sheets import Entry, Part
+from app.factsheets.sheets import Entry, Part
 from app.indicators.measures import BY_CODE, DOCUMENTED
 from app.indicators.registry import PLACE_NAMES, SENSITIVITY_NAMES, Indicator
+from app.releases.queries import Book
 from app.tabulation.dimensions import DIMENSION_NAMES
 from app.tabulation.tables import WINDOW_NAMES, Template
 from app.tabulation.templates import TEMPLATES as CLOSED_LIST

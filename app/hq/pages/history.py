@@ -9,10 +9,10 @@ from app.core.db import db
 from app.core.i18n import day, number
 from app.core.listing import Listing
 from app.core.permissions import ROLE_NAMES
-from app.hq import queries
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Choice, Empty, Part, Table
+from app.factsheets.sheets import Cell, Choice, Empty, Part, Table
 from app.publication.models import Publication
+from app.releases import queries
+from app.releases.queries import Book
 from app.tabulation.templates import BY_CODE
 from app.tabulation.templates import TEMPLATES as CLOSED_LIST
 

@@ -8,10 +8,10 @@ from flask_babel import ngettext
 
 from app.core.i18n import number, percent
 from app.core.money import money
-from app.hq.naming import antenna_name
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Chart, Part, Table, Words
+from app.factsheets.sheets import Cell, Chart, Part, Table, Words
 from app.publication.models import Publisher
+from app.releases.naming import antenna_name
+from app.releases.queries import Book
 
 TEMPLATES = ("funding_coverage",)
 QUARTERS = 1

@@ -8,13 +8,13 @@ from flask_babel import lazy_gettext
 from app.core.i18n import number, percent
 from app.core.sectors import SECTORS
 from app.disclosure.protect import THRESHOLDS
-from app.hq import cells as counted
-from app.hq import pictures, telling
-from app.hq.cells import Amount, Cells
-from app.hq.naming import name_of
-from app.hq.pages import overview
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Chart, Part, Table
+from app.factsheets.sheets import Cell, Chart, Part, Table
+from app.releases import cells as counted
+from app.releases import pictures, telling
+from app.releases.cells import Amount, Cells
+from app.releases.naming import name_of
+from app.releases.queries import Book
+from app.releases.shown import cell_of
 from app.tabulation.dimensions import VALUES, Dimension
 
 TEMPLATES = (
@@ -50,7 +50,7 @@ def accompanying(book: Book) -> Table:
         _("The mentors and how often they accompany"),
         [_("Country"), *(name_of(template) for template in PER_PERSON)],
         [
-            [Cell(one.name), *(overview.cell_of(book, name, one.code) for name in PER_PERSON)]
+            [Cell(one.name), *(cell_of(book, name, one.code) for name in PER_PERSON)]
             for one in book.present
         ],
         _(

@@ -6,13 +6,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.core.i18n import number
-from app.hq import cells as counted
-from app.hq import pictures, telling
-from app.hq.cells import Cells, Share
-from app.hq.naming import antenna_name
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Chart, Part, Table
+from app.factsheets.sheets import Cell, Chart, Part, Table
 from app.publication.models import Publisher
+from app.releases import cells as counted
+from app.releases import pictures, telling
+from app.releases.cells import Cells, Share
+from app.releases.naming import antenna_name
+from app.releases.queries import Book
 from app.tabulation.templates import TEMPLATES as CLOSED_LIST
 
 TEMPLATES = tuple(template.code for template in CLOSED_LIST)

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from app.core.i18n import day, number, percent
 from app.design.scales import top_of
-from app.hq.naming import antenna_name
-from app.hq.periods import OF_YEAR, run_up
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Chart, Empty, Part, Table
+from app.factsheets.sheets import Cell, Chart, Empty, Part, Table
 from app.publication.models import Publisher
+from app.releases.naming import antenna_name
+from app.releases.periods import OF_YEAR, run_up
+from app.releases.queries import Book
 
 TEMPLATES = ("target_population", "duos_started")
 QUARTERS = OF_YEAR

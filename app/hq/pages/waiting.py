@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 
 from app.core.i18n import number
 from app.design.scales import top_of
-from app.hq import cells as counted
-from app.hq import telling
-from app.hq.naming import antenna_name, name_of
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Chart, Empty, Part, Table
+from app.factsheets.sheets import Cell, Chart, Empty, Part, Table
 from app.indicators.telling import n_mentees
 from app.publication.models import Publisher
+from app.releases import cells as counted
+from app.releases import telling
+from app.releases.naming import antenna_name, name_of
+from app.releases.queries import Book
 
 TEMPLATES = ("waiting_days", "mentees_waiting")
 QUARTERS = 1

@@ -1,27 +1,21 @@
-"""The charts of headquarters as data: each has a sentence that says what may be concluded."""
+"""Published figures as charts: each has a sentence that says what may be concluded."""
 
 from collections.abc import Sequence
-from math import ceil, floor
 from typing import Any
 
 from flask_babel import gettext as _
 
-from app.core.i18n import percent
 from app.core.quarters import Quarter
 from app.design.scales import top_of
-from app.hq import cells as counted
-from app.hq import telling
-from app.hq.cells import Share
-from app.hq.naming import name_of
-from app.hq.periods import QUARTERS_SHOWN, run_up, short
-from app.hq.queries import Book
-from app.hq.sheets import Chart
-from app.hq.statistics import funnel_limits
+from app.factsheets.sheets import Chart
 from app.indicators.telling import n_mentees, n_mentors
+from app.releases import cells as counted
+from app.releases import telling
+from app.releases.cells import Share
+from app.releases.naming import name_of
+from app.releases.periods import QUARTERS_SHOWN, run_up, short
+from app.releases.queries import Book
 from app.tabulation.templates import BY_CODE
-
-STEPS = 60
-"""At so many sizes the limits of a funnel are worked out."""
 
 
 def rates(book: Book, template: str, **more: Any) -> Chart:
@@ -111,40 +105,3 @@ def _told(template: str, cells: Any) -> tuple[float | None, float | None, float 
     amount = counted.amount(cells)
     value = amount.value if amount.published else None
     return value, None, value, telling.amount_cell(amount).text
-
-
-def funnel(template: str, points: Sequence[dict[str, Any]], target: float) -> Chart:
-    """Each antenna at its size and its rate, between the limits of chance around all together."""
-    largest = _end_of_sizes(max(point["size"] for point in points))
-    sizes = sorted({max(5, round(largest * step / STEPS)) for step in range(1, STEPS + 1)})
-    limits = [funnel_limits(target, size) for size in sizes]
-    bottom, top = _ends([*(p["low"] for p in points), *(p["high"] for p in points), target])
-    data = {
-        "points": list(points),
-        "sizes": sizes,
-        "limits": limits,
-        "target": target,
-        "target_label": _("all together %(rate)s", rate=percent(target)),
-        "right": largest,
-        "bottom": bottom,
-        "top": top,
-    }
-    words = _(
-        "Between the inner lines an antenna lies in 95 of 100 cases by chance alone, between the "
-        "outer ones in 998 of 1,000. Of twenty antennas, one outside the inner lines is to be "
-        "expected. One outside the outer lines is a reason to ask why, not a verdict: it may "
-        "accompany other people."
-    )
-    title = _("%(figure)s, by antenna", figure=name_of(template))
-    return Chart("funnel", title, "funnel", data, words, (template,))
-
-
-def _end_of_sizes(largest: int) -> int:
-    """A little beyond the largest, so that no antenna stands on the edge."""
-    step = max(5, int(f"1{'0' * (len(str(largest)) - 1)}") // 2)
-    return (largest // step + 1) * step
-
-
-def _ends(values: Sequence[float]) -> tuple[float, float]:
-    """The axis in steps of a fifth, around all that is drawn."""
-    return max(0.0, floor(min(values) * 5) / 5), min(1.0, ceil(max(values) * 5) / 5)

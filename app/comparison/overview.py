@@ -1,23 +1,21 @@
 """The first page: how countries compare, and whether the difference is real."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from app.core.i18n import number, percent
-from app.hq import cells as counted
-from app.hq import comparing, pictures, telling
-from app.hq.cells import Cells
-from app.hq.comparing import Alike, Party
-from app.hq.naming import name_of
-from app.hq.periods import QUARTERS_SHOWN
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Part, Table, Words
+from app.comparison import pairs, telling
+from app.comparison.pairs import Alike, Party
+from app.core.i18n import percent
+from app.factsheets.sheets import Cell, Part, Table, Words
 from app.indicators.registry import USUAL_SERVICES
 from app.indicators.telling import benchmark_mark
-from app.tabulation.templates import BY_CODE
+from app.releases import pictures
+from app.releases.naming import name_of
+from app.releases.periods import QUARTERS_SHOWN
+from app.releases.queries import Book
+from app.releases.shown import cell_of
 
 TEMPLATES = (
     "duos_started",
@@ -32,7 +30,7 @@ TEMPLATES = (
     "duos_per_mentor",
     "training_held",
 )
-ALSO_READ = comparing.CASE_MIX
+ALSO_READ = pairs.CASE_MIX
 QUARTERS = QUARTERS_SHOWN
 OVER_TIME = (
     "duos_started",
@@ -80,60 +78,6 @@ def side_by_side(book: Book) -> Table:
     )
 
 
-def cell_of(book: Book, template: str, country: str) -> Cell:
-    found = book.table(template, country)
-    if found is None:
-        return telling.not_released()
-    return SHOWN.get(template, _shown)(template, found)
-
-
-def _shown(template: str, cells: Cells) -> Cell:
-    if BY_CODE[template].has_share:
-        return telling.share_cell(counted.share(cells), mentors=template == "mentors_again")
-    return telling.amount_cell(counted.amount(cells))
-
-
-def _waits(template: str, cells: Cells) -> Cell:
-    """Medians cannot be added up: from the least to the greatest of the antennas."""
-    medians = sorted(m for cell in cells if (m := (cell["values"] or {}).get("median")) is not None)
-    if not medians:
-        return telling.hidden_cell(len(cells))
-    low, high = medians[0], medians[-1]
-    shown = number(low) if low == high else f"{number(low)}–{number(high)}"
-    return Cell(
-        _("%(days)s days", days=shown),
-        ngettext(
-            "the median of %(shown)s antenna",
-            "the medians of %(shown)s antennas",
-            len(medians),
-            shown=number(len(medians)),
-        ),
-        low=low,
-        high=high,
-    )
-
-
-def _per_mentor(template: str, cells: Cells) -> Cell:
-    duos, mentors = (counted.amount(cells, name) for name in ("duos", "mentors"))
-    if duos.hidden or mentors.hidden or not mentors.value:
-        return telling.hidden_cell(duos.hidden or mentors.hidden)
-    ratio = duos.value / mentors.value
-    note = _(
-        "%(duos)s duos, %(mentors)s mentors",
-        duos=number(duos.value),
-        mentors=number(mentors.value),
-    )
-    return Cell(
-        number(ratio, 1), note, round(ratio, 1), numerator=duos.value, denominator=mentors.value
-    )
-
-
-SHOWN: dict[str, Callable[[str, Cells], Cell]] = {
-    "waiting_days": _waits,
-    "duos_per_mentor": _per_mentor,
-}
-
-
 def differences(book: Book) -> Table:
     """Each outcome, each pair: the distance, its interval, and what may be concluded."""
     return Table(
@@ -147,8 +91,8 @@ def differences(book: Book) -> Table:
         ],
         [
             _difference_row(book, template, first, second)
-            for template in comparing.OUTCOMES
-            for first, second in comparing.parties(book)
+            for template in pairs.OUTCOMES
+            for first, second in pairs.parties(book)
         ],
         words=_(
             "The first country less the second, in percentage points. The same mix: as if both "
@@ -161,13 +105,13 @@ def differences(book: Book) -> Table:
 
 def _difference_row(book: Book, template: str, first: Party, second: Party) -> list[Cell]:
     pair = _("%(first)s less %(second)s", first=first.name, second=second.name)
-    found = comparing.apart(book, template, first, second)
+    found = pairs.apart(book, template, first, second)
     head = Cell(name_of(template), pair, code=template)
     if found is None:
         return [head, Cell("–"), Cell(_("Too few to compare.")), Cell("–")]
     if template != "insertion_12m":
         return [head, *telling.difference_cells(found), Cell("–", _("published for work only"))]
-    same = comparing.alike(book, first, second)
+    same = pairs.alike(book, first, second)
     return [head, *telling.difference_cells(found), _alike_cell(same)]
 
 
@@ -195,10 +139,10 @@ def basis(template: str) -> str:
 def _answers(book: Book) -> list[str]:
     """The answer to the question of this page, in sentences."""
     said = []
-    for first, second in comparing.parties(book):
-        found = comparing.apart(book, "insertion_12m", first, second)
+    for first, second in pairs.parties(book):
+        found = pairs.apart(book, "insertion_12m", first, second)
         if found is not None:
-            said.append(_pair_words(first, second, found, comparing.alike(book, first, second)))
+            said.append(_pair_words(first, second, found, pairs.alike(book, first, second)))
     return said or [str(_("Too few countries published enough for a comparison."))]
 
 

@@ -13,8 +13,8 @@ from app.core import clock
 from app.core.export import as_csv, plain
 from app.core.i18n import day
 from app.core.pdf import paper
-from app.hq import drawing
-from app.hq.sheets import Cell, Chart, Entry, Part, Sheet, Table, Words
+from app.factsheets import drawing
+from app.factsheets.sheets import Cell, Chart, Entry, Part, Sheet, Table, Words
 
 PAPER = Path(__file__).parent / "papers" / "sheet.typ"
 SHEET_NAME = 31

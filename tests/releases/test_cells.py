@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.hq import cells
 from app.indicators.statistics import Rate
+from app.releases import cells
 
 
 def counts(**given):

@@ -1,4 +1,4 @@
-"""What a page of headquarters says, once for the screen and for every file made of it.
+"""What a page of figures says, once for the screen and for every file made of it.
 
 A page is a `Sheet` of parts; the template, the spreadsheet and the paper each write the same parts
 down, so that they cannot tell different numbers.

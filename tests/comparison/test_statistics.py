@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binom, binomtest
 
-from app.hq import statistics
+from app.comparison import statistics
 from app.indicators.statistics import Rate, wilson
 
 A = {"low": (60, 120), "high": (90, 120)}

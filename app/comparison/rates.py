@@ -7,15 +7,9 @@ from typing import Any
 from flask import has_request_context, request
 from flask_babel import gettext as _
 
-from app.core.i18n import number, percent
-from app.hq import cells as counted
-from app.hq import pictures, telling
-from app.hq.cells import Share
-from app.hq.comparing import OUTCOMES, is_enough
-from app.hq.naming import antenna_name, name_of
-from app.hq.queries import Book
-from app.hq.sheets import Cell, Choice, Empty, Part, Table, Words
-from app.hq.statistics import (
+from app.comparison.funnel import funnel
+from app.comparison.pairs import OUTCOMES, is_enough
+from app.comparison.statistics import (
     Standardised,
     Strata,
     common_population,
@@ -23,9 +17,17 @@ from app.hq.statistics import (
     standardise,
     verdict,
 )
+from app.comparison.telling import difference_cells
+from app.core.i18n import number, percent
+from app.factsheets.sheets import Cell, Choice, Empty, Part, Table, Words
 from app.indicators.registry import USUAL_SERVICES
 from app.indicators.statistics import FEW, Rate
 from app.publication.models import Publisher
+from app.releases import cells as counted
+from app.releases import telling
+from app.releases.cells import Share
+from app.releases.naming import antenna_name, name_of
+from app.releases.queries import Book
 from app.tabulation.dimensions import DIMENSION_NAMES, EDUCATION, UNKNOWN, UNKNOWN_NAME, Dimension
 
 MIXES = ("insertion_mix", "insertion_by_unemployment")
@@ -67,9 +69,7 @@ def parts(book: Book) -> Iterator[Part]:
         )
         return
     target = together(found)
-    yield pictures.funnel(
-        template, [drawn(point) for point in found if point.share.rate.low], target
-    )
+    yield funnel(template, [drawn(point) for point in found if point.share.rate.low], target)
     yield antennas(template, found)
     yield same_mix(book)
     yield why(book)
@@ -264,9 +264,7 @@ def benchmark(book: Book) -> Iterator[Part]:
         share = counted.share(found)
         if is_enough(share.rate):
             apart = difference_from(share.rate, USUAL_SERVICES.value)
-            rows.append(
-                [Cell(one.name), telling.share_cell(share), *telling.difference_cells(apart)]
-            )
+            rows.append([Cell(one.name), telling.share_cell(share), *difference_cells(apart)])
     yield Table(
         "benchmark",
         _("Beside the benchmark of %(rate)s", rate=percent(USUAL_SERVICES.value)),

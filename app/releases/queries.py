@@ -8,9 +8,9 @@ from sqlalchemy import Select, func, select
 
 from app.core.db import db
 from app.core.quarters import Quarter
-from app.hq.cells import Cells
-from app.hq.periods import read_quarter, run_up
 from app.publication.models import Publication, Publisher
+from app.releases.cells import Cells
+from app.releases.periods import read_quarter, run_up
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from flask import render_template
+from flask import get_template_attribute
 from lxml import etree
 
 from app.core.config import REPOSITORY
-from app.hq.sheets import Chart
+from app.factsheets.sheets import Chart
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, EDGE, GAP = 760, 24, 18
@@ -67,7 +67,7 @@ def for_paper(chart: Chart) -> tuple[str, str]:
 
 def _figure(chart: Chart) -> Any:
     """What the macro drew, as a tree; its own markup is well-formed, and nothing else is read."""
-    drawn = render_template("hq/_chart.html", chart=chart).strip()
+    drawn = get_template_attribute("macros/drawn.html", "drawn")(chart).strip()
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     return etree.fromstring(drawn.encode(), parser)
 

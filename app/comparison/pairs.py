@@ -6,10 +6,7 @@ from itertools import combinations
 
 from flask_babel import gettext as _
 
-from app.hq import cells as counted
-from app.hq.cells import Share
-from app.hq.queries import Book
-from app.hq.statistics import (
+from app.comparison.statistics import (
     Difference,
     Strata,
     common_population,
@@ -18,6 +15,9 @@ from app.hq.statistics import (
     direct,
 )
 from app.indicators.statistics import FEW, Rate
+from app.releases import cells as counted
+from app.releases.cells import Share
+from app.releases.queries import Book
 
 OUTCOMES = ("reached_six_months", "insertion_12m", "positive_12m")
 CASE_MIX = ("insertion_mix", "insertion_by_education")

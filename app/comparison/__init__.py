@@ -1,0 +1,1 @@
+"""Countries and antennas side by side: how far apart, and whether that is more than chance."""
