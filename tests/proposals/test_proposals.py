@@ -55,23 +55,6 @@ def test_the_dearest_grant_is_filled_first_and_the_rest_goes_to_the_next(app):
     assert make.count(AllocationLine) == 2
 
 
-def test_caps_that_are_full_at_the_same_moment_cost_one_place_together(app):
-    stage.grant("DEAR", stage.cap(1), rate_cents=200_000, amount_cents=200_000)
-    stage.grant("CHEAP", rate_cents=50_000)
-    for number in (1, 2):
-        stage.duo(number)
-    told = {one["code"]: one for one in proposed().result["grants"]}
-    [cap] = told["DEAR"]["caps"]
-    assert (cap["left"], cap["price"], cap["key"].count("+")) == (1, 150_000, 1)
-
-
-def test_a_wider_cap_than_another_of_the_same_days_stops_nobody(app):
-    stage.grant("DEAR", stage.cap(3), stage.cap(1), rate_cents=200_000, amount_cents=900_000)
-    stage.duo(1)
-    [grant] = proposed().result["grants"]
-    assert [cap["left"] for cap in grant["caps"]] == [1]
-
-
 def test_a_dearer_grant_that_was_full_before_is_told_as_such(app):
     dear = stage.grant("DEAR", stage.cap(1), rate_cents=200_000)
     stage.duo(1)

@@ -15,7 +15,6 @@ from app.proposals.explaining import Explained
 from app.proposals.models import AllocationLine, ProposalState
 from tests import make
 from tests.allocation import stage
-from tests.claims import stage as claims
 from tests.proposals.stage import proposed
 
 
@@ -97,27 +96,6 @@ def test_one_line_says_which_other_comes_first(taken):
     assert deciding.accept_line(proposal=proposal, line=move) == {"accepted": 1}
     assert deciding.accept_line(proposal=proposal, line=new) == {"accepted": 1}
     assert proposal.state == ProposalState.SETTLED
-
-
-@pytest.mark.parametrize("how", ["locked", "claimed", "hours", "twice", "other rate", "before"])
-def test_what_holds_a_line_is_respected(taken, how):
-    dear, _cheap, first, _second, line = taken
-    if how == "locked":
-        actions.lock(allocations=[line], locked=True)
-    elif how == "claimed":
-        claims.handed_in(dear, waiver="Agreed with the funder")
-    elif how == "hours":
-        line.unit, line.quantity = "hour", 3
-    elif how == "twice":
-        count(first, stage.grant("OTHER", rate_cents=1))
-    elif how == "other rate":
-        line.value_cents = 199_999
-    else:
-        line.happened_on = stage.date(2025, 12, 31)
-    db.session.commit()
-    proposal = proposed(reconsiders=True)
-    assert proposal.result["standing"] == 0
-    assert not [one for one in lines(proposal) if one.stands_id]
 
 
 @pytest.fixture
