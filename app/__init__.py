@@ -90,9 +90,10 @@ from app.reports import routes as reports
 from app.schemes import api as schemes_api
 from app.schemes import routes as schemes
 from app.scoreboard import routes as scoreboard
-from app.training import api as training_api
-from app.training import learning_pages as learning
 from app.training import routes as training
+from app.training_sessions import api as training_api
+from app.training_sessions import link_routes as training_places
+from app.training_sessions import routes as training_sessions
 from app.transmissions import api as transmissions_api
 from app.transmissions import routes as transmissions
 
@@ -121,7 +122,8 @@ COUNTRY_BLUEPRINTS = (
     home.bp,
     imports.bp,
     training.bp,
-    learning.bp,
+    training_sessions.bp,
+    training_places.bp,
     readings.bp,
     certificates.bp,
     publication.bp,

@@ -44,6 +44,7 @@ from app.reimbursements.cli import COMMANDS as REIMBURSEMENTS
 from app.reports.cli import reports
 from app.schemes.cli import group as funding
 from app.training.cli import group as training
+from app.training_sessions.cli import list_sessions
 from app.translations import group as translations
 
 
@@ -102,6 +103,7 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 )
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
+training.add_command(list_sessions)
 funding.add_command(esf)
 funding.add_command(reports)
 for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *PROPOSALS, *COVERAGE, *CLAIMS):

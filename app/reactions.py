@@ -76,6 +76,9 @@ from app.training import jobs as training
 from app.training import labels as training_labels
 from app.training import merging as training_merging
 from app.training import panels as training_panels
+from app.training_sessions import answers as training_sessions
+from app.training_sessions import labels as training_sessions_labels
+from app.training_sessions import merging as training_sessions_merging
 from app.transmissions import answers as transmissions
 from app.volunteer_caps import files as volunteer_caps_file
 
@@ -85,7 +88,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "allocation.claimed": (claims.allocation_claimed,),
     "antenna.closing": (
         information.against_closing,
-        training_panels.against_closing,
+        training_sessions.against_closing,
         duos.against_closing_antenna,
     ),
     "donor.panels": (gift_receipts_panels.of,),
@@ -100,6 +103,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "event.names": (
         people_labels.event_names,
         training_labels.event_names,
+        training_sessions_labels.event_names,
         readings_labels.event_names,
         certificates_labels.event_names,
         registration_labels.event_names,
@@ -165,6 +169,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     ),
     "people.merging": (
         training_merging.merging,
+        training_sessions_merging.merging,
         readings_merging.merging,
         certificates_merging.merging,
         expenses_merging.merging,
@@ -189,7 +194,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     ),
     "person.steps": (intake_panels.steps_of, matching.steps),
     "training.panels": (certificates_panels.of,),
-    "training.under_way": (readings_panels.under_way,),
+    "training.under_way": (training_sessions.under_way, readings_panels.under_way),
 }
 
 JOBS: tuple[Callable[[int], None], ...] = (

@@ -13,6 +13,7 @@ from app.core.viewer import viewer
 BELONGS = {
     "outcomes": "mentees",
     "information": "intake",
+    "training_sessions": "training",
     "readings": "training",
     "certificates": "training",
     "messages": "journal",

@@ -13,16 +13,10 @@ from app.core.tenancy import tenant
 from app.demo.days import working_day
 from app.demo.staff import language_of
 from app.people.models import Mentor, Stage
-from app.training.models import (
-    Completion,
-    CompletionWay,
-    PlaceState,
-    TrainingModule,
-    TrainingPlace,
-    TrainingSession,
-)
+from app.training.models import Completion, CompletionWay, TrainingModule
 from app.training.queries.modules import offered_modules
 from app.training.reading import hours_of
+from app.training_sessions.models import PlaceState, TrainingPlace, TrainingSession
 
 BETWEEN = timedelta(days=3)
 """From one module to the next: eight in the weeks before the day a mentor was trained."""

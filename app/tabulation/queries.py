@@ -18,7 +18,7 @@ from app.indicators.facts import Scope
 from app.indicators.queries import tells_of
 from app.outcomes.models import POSITIVE, Spell, SpellKind
 from app.people.models import Kind, Mentee, Person, Sector, SensitiveFacts, Stage
-from app.training.models import TrainingSession
+from app.training_sessions.models import TrainingSession
 
 PEOPLE, MENTEES, DUOS = Person.__table__, Mentee.__table__, Duo.__table__
 """As plain tables: what is reached from a row that is visible stays visible."""

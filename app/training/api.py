@@ -1,4 +1,4 @@
-"""Training for programs: modules, sessions and completions, to read."""
+"""Training for programs: modules and completions, to read; the sessions are added above."""
 
 from typing import Any
 
@@ -16,12 +16,12 @@ from app.core.api import (
     sort_field,
     tagged,
 )
-from app.core.fields import Choice, Day, Schema, Text, Whole
+from app.core.fields import Schema, Whole
 from app.core.listing import Listing
 from app.core.permissions import Permission
 from app.core.web import LARGEST_ID, requires
 from app.training.models import Completion
-from app.training.queries import completions, modules, sessions
+from app.training.queries import completions, modules
 from app.training.reading import languages_of, told
 
 bp = Door(
@@ -57,20 +57,6 @@ class ModuleDetailSchema(ModuleRowSchema):
     examples = fields.Dict()
 
 
-class TrainingSessionSchema(Schema):
-    """A session without the people at it; the link of a meeting on line is not told."""
-
-    id = fields.Integer()
-    module_id = fields.Integer()
-    antenna_id = fields.Integer()
-    starts_at = fields.DateTime()
-    minutes = fields.Integer()
-    place = fields.String(allow_none=True)
-    language = fields.String()
-    capacity = fields.Integer()
-    cancelled_at = fields.DateTime(allow_none=True)
-
-
 class CompletionRowSchema(Schema):
     """A module that somebody completed, without what the facilitator saw."""
 
@@ -82,15 +68,6 @@ class CompletionRowSchema(Schema):
     completed_on = fields.Date()
     hours = fields.Float()
     session_id = fields.Integer(allow_none=True)
-
-
-class SessionsArgs(PageArgs):
-    when = Choice(("coming", "past", "all"), load_default="all")
-    antenna = Text(12, metadata={"description": "The code of an antenna."})
-    module = Whole(metadata={"description": "The id of a module."})
-    from_ = Day(data_key="from")
-    to = Day()
-    sort = sort_field(sessions.SORTS)
 
 
 class CompletionsArgs(PageArgs):
@@ -115,18 +92,6 @@ def show_module(module_id: int) -> Tagged:
     """One module in all its languages."""
     found = modules.find_module(module_id) if module_id <= LARGEST_ID else None
     return tagged(found or abort(404))
-
-
-@bp.route("/sessions")
-@bp.arguments(SessionsArgs, location="query")
-@bp.response(200, page_schema(TrainingSessionSchema))
-@requires(Permission.TRAINING_READ)
-def list_sessions(asked: dict[str, Any]) -> dict[str, Any]:
-    """Sessions of the antennas this token sees, the soonest first."""
-    days = {"from": asked.get("from_"), "to": asked.get("to")}
-    words = {"when": asked["when"], "antenna": asked.get("antenna"), "module": asked.get("module")}
-    said = {name: str(value) for name, value in (words | days).items() if value}
-    return page_of(Listing(sessions.sessions(said), sorts=sessions.SORTS))
 
 
 @bp.route("/completions")

@@ -6,12 +6,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.core.db import db
 from app.people.merging import Moved
 from app.people.models import Person
-from app.training.models import Completion, TrainingPlace
+from app.training.models import Completion
 
-ONE_EACH = (
-    (Completion.person_id, Completion.module_id),
-    (TrainingPlace.person_id, TrainingPlace.session_id),
-)
+ONE_EACH = ((Completion.person_id, Completion.module_id),)
 """Rows of which one person has one for each module or session: those the other one has stay."""
 
 

@@ -1,8 +1,8 @@
-"""Training on the page of a profile, and what it says to the features around it.
+"""Training on the page of a profile.
 
 What runs for a module is known higher up: `training.under_way(person)` is answered with
-`UnderWay`s. `training.panels(person)` is answered with `Panel`s, cards of the page of somebody's
-training.
+`UnderWay`s, of which the first of a module is shown. `training.panels(person)` is answered with
+`Panel`s, cards of the page of somebody's training.
 """
 
 from collections.abc import Sequence
@@ -11,10 +11,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.antennas.models import Antenna
 from app.core import clock
-from app.core.errors import Reason
-from app.core.i18n import moment
 from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.viewer import viewer
@@ -22,7 +19,7 @@ from app.people.models import Person
 from app.people.panels import Panel
 from app.training import rules
 from app.training.models import Completion, TrainingModule
-from app.training.queries import completions, sessions
+from app.training.queries import completions
 from app.training.queries.modules import all_modules
 from app.training.reading import title_of
 
@@ -66,7 +63,7 @@ def lines_of(person: Person) -> list[Line]:
     """The modules for this kind of person, and any other they completed, in their order."""
     done = {row.module_id: row for row in completions.completions_of(person)}
     running: dict[int, UnderWay] = {}
-    for one in [*_places_of(person), *ask("training.under_way", person)]:
+    for one in ask("training.under_way", person):
         running.setdefault(one.module_id, one)
     return [
         Line(
@@ -80,13 +77,6 @@ def lines_of(person: Person) -> list[Line]:
     ]
 
 
-def _places_of(person: Person) -> list[UnderWay]:
-    """One for each module: that of the last session that comes."""
-    begins = {p.session.module_id: p.session.starts_at for p in sessions.coming_places_of(person)}
-    told = {one: _("Session of %(when)s", when=moment(at)) for one, at in begins.items()}
-    return [UnderWay(module_id, text, text, "accent") for module_id, text in told.items()]
-
-
 def hours_this_year(lines: Sequence[Line]) -> float:
     year = clock.today().year
     done = [line.completion for line in lines if line.completion]
@@ -97,8 +87,3 @@ def gate_of(lines: Sequence[Line]) -> dict[str, Any]:
     """How many of the compulsory modules are completed."""
     needed = [line for line in lines if line.counts]
     return {"needed": len(needed), "done": sum(line.completion is not None for line in needed)}
-
-
-def against_closing(antenna: Antenna) -> list[Reason]:
-    """What training has against closing an antenna."""
-    return rules.against_closing_antenna(sessions.count_coming(antenna.id))

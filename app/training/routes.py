@@ -13,7 +13,7 @@ from app.core.i18n import day_time
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.web import PUBLIC, Form, get_or_404, requires
-from app.training import actions, labels, person_pages, reading, session_pages
+from app.training import actions, labels, person_pages, reading
 from app.training.actions.modules import choose_compulsory, write_own_words
 from app.training.models import TrainingModule
 from app.training.queries import completions
@@ -22,7 +22,6 @@ from app.training.schemas import CompulsorySchema, own_words_as_form, own_words_
 from app.training.showing import shown_parts
 
 bp = Blueprint("training", __name__, url_prefix="/training", template_folder="templates")
-bp.register_blueprint(session_pages.bp)
 bp.register_blueprint(person_pages.bp)
 
 STALE_AFTER = timedelta(minutes=20)

@@ -1,50 +1,17 @@
-"""What training asks: when the gate to a first duo opens, who may have a place.
+"""What training asks: when the gate to a first duo opens, who may follow a module.
 
 Sources: Elements of Effective Practice for Mentoring, fifth edition (MENTOR, 2025), R7: no mentor
 is paired untrained; brief.md of the organisation: eight half-day modules before the first duo.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
-from app.core.gatherings import (
-    ALREADY_ON_IT as ALREADY_ON_IT,
-)
-from app.core.gatherings import (
-    CANCELLED as CANCELLED,
-)
-from app.core.gatherings import (
-    HELD as HELD,
-)
-from app.core.gatherings import (
-    IN_THE_PAST as IN_THE_PAST,
-)
-from app.core.gatherings import (
-    NOT_BEGUN as NOT_BEGUN,
-)
-from app.core.gatherings import (
-    NOT_ON_IT as NOT_ON_IT,
-)
-from app.core.gatherings import (
-    OVER as OVER,
-)
-from app.core.gatherings import (
-    TOO_SMALL as TOO_SMALL,
-)
-from app.core.gatherings import (
-    against_attendance as against_attendance,
-)
-from app.core.gatherings import (
-    against_cancelling as against_cancelling,
-)
-from app.core.gatherings import (
-    against_changing as against_changing,
-)
 from app.people.models import Stage
-from app.training.models import PlaceState, TrainingModule, TrainingSession
+from app.training.models import TrainingModule
 
 HALF_DAY_HOURS = 3.5
 """A module is a half-day: 210 minutes, as the modules themselves say (brief.md: half-days)."""
@@ -55,14 +22,10 @@ LEFT = (Stage.DECLINED, Stage.WITHDRAWN)
 RETIRED = Reason("retired", _("This module is retired: headquarters no longer offers it."))
 NOT_FOR_THEM = Reason("not_for_them", _("This module is written for others."))
 LEFT_US = Reason("left", _("This person is not in the programme any more."))
-NO_ADDRESS = Reason("no_address", _("There is no e-mail address: this person has to be called."))
 ALREADY_COMPLETED = Reason("already_completed", _("This person has completed this module."))
 NONE_COMPULSORY = Reason(
     "none_compulsory",
     _("Choose at least one module: no mentor is paired untrained (R7 of the quality standard)."),
-)
-STILL_TO_COME = Reason(
-    "training_to_come", _("Training sessions are still to come: cancel them first.")
 )
 
 
@@ -87,27 +50,9 @@ def trained_on(required: Collection[int], days: Mapping[int, date]) -> date | No
     return max(days[one] for one in required) if is_open(required, days) else None
 
 
-def against_planning(module: TrainingModule, starts_at: datetime, now: datetime) -> list[Reason]:
-    stands = {RETIRED: module.retired_at is not None, IN_THE_PAST: starts_at <= now}
-    return [reason for reason, holds in stands.items() if holds]
-
-
-def against_answering(session: TrainingSession, now: datetime) -> list[Reason]:
-    """Accepting, declining, inviting: only while the session is still to come."""
-    stands = {CANCELLED: session.cancelled_at is not None, OVER: session.starts_at <= now}
-    return [reason for reason, holds in stands.items() if holds]
-
-
 def against_learning(module: TrainingModule, kind: str, stage: str) -> list[Reason]:
     """What stands against somebody of this kind, in this stage, following the module."""
     stands = {NOT_FOR_THEM: not is_for(module, kind), LEFT_US: stage in LEFT}
-    return [reason for reason, holds in stands.items() if holds]
-
-
-def against_taking_place(module: TrainingModule, kind: str, state: str | None) -> list[Reason]:
-    """`state` is that of the place they have already, if any."""
-    has_one = state in {PlaceState.SIGNED_UP, PlaceState.WAITING}
-    stands = {NOT_FOR_THEM: not is_for(module, kind), ALREADY_ON_IT: has_one}
     return [reason for reason, holds in stands.items() if holds]
 
 
@@ -119,7 +64,3 @@ def is_for(module: TrainingModule, kind: str) -> bool:
 
 def against_choosing(chosen: Collection[int]) -> list[Reason]:
     return [] if chosen else [NONE_COMPULSORY]
-
-
-def against_closing_antenna(coming: int) -> list[Reason]:
-    return [STILL_TO_COME] if coming else []

@@ -32,7 +32,7 @@ BY_JOURNEY = {
     "accounts.reset",
     "accounts.second_step",
     "certificates.certificate",
-    "learning.place",
+    "training_places.show",
     "readings.read",
     "my_expenses.account",
     "my_expenses.elsewhere",

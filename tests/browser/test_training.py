@@ -9,9 +9,10 @@ from app.core.db import db, transaction
 from app.core.viewer import SYSTEM, acting_as
 from app.people.models import Mentor
 from app.readings import actions as readings
-from app.training import links
-from app.training.actions import places
-from app.training.models import Completion, TrainingModule, TrainingPlace, TrainingSession
+from app.training.models import Completion, TrainingModule
+from app.training_sessions import links
+from app.training_sessions.actions import places
+from app.training_sessions.models import TrainingPlace, TrainingSession
 from tests.browser.hands import Keys
 from tests.browser.looking import TELEPHONE, in_order
 

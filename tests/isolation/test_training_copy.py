@@ -14,8 +14,9 @@ from app.library.queries import published
 from app.readings import actions as readings
 from app.training import actions, routes
 from app.training.actions import completions
-from app.training.models import Completion, TrainingModule, TrainingSession
+from app.training.models import Completion, TrainingModule
 from app.training.queries import modules
+from app.training_sessions.models import TrainingSession
 from tests import make
 from tests.training import made
 

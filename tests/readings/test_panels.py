@@ -1,7 +1,7 @@
 """What runs for a module on the pages of somebody's training."""
 
 from app.readings import actions
-from app.training.actions import places
+from app.training_sessions.actions import places
 from tests import make
 from tests.training import made
 

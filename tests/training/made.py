@@ -15,7 +15,8 @@ from app.core.viewer import SYSTEM, acting_as
 from app.library.models import ContentFile, Edition, EditionText, Module, ModuleText
 from app.people.doubts import DuplicateDoubt
 from app.people.models import Person
-from app.training.models import Completion, TrainingModule, TrainingSession
+from app.training.models import Completion, TrainingModule
+from app.training_sessions.models import TrainingSession
 from tests import make
 
 COURSE = (

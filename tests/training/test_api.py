@@ -3,10 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
-from app.core import clock
 from app.core.commands import Scope
 from app.training.cli import group
-from app.training.queries import modules
 from tests import make
 from tests.training import made
 
@@ -26,18 +24,6 @@ def test_the_modules_with_their_languages_and_one_with_its_texts(ask):
     assert one.json["texts"]["fr"]["title"] == "Écouter"
     assert one.headers["ETag"]
     assert ask("/modules/987654").status_code == 404
-
-
-def test_sessions_of_the_antennas_it_sees_without_the_link(ask):
-    module = made.module()
-    here = made.session(module, "GHE", link="https://meet.example/secret")
-    made.session(module, "LIE")
-    answer = ask("/sessions?when=coming&antenna=GHE")
-    assert [row["id"] for row in answer.json["items"]] == [here.id]
-    assert "secret" not in answer.text
-    day = clock.today().isoformat()
-    assert ask(f"/sessions?to={day}&module={module.id}").json["total"] == 0
-    assert ask("/sessions?when=never").status_code == 422
 
 
 def test_completions_without_what_the_facilitator_saw(ask):
@@ -60,7 +46,3 @@ def test_the_command_line_copies_and_lists(app, library):
     assert run("refresh").output == "listening\tnew\n"
     assert run("refresh").output == ""
     assert run("modules").output == "listening\t1\ten\tcompulsory\n"
-    session = made.session(modules.module_of_slug("listening"), "GHE")
-    shown = run("sessions").output
-    assert shown.startswith(f"{session.id}\t")
-    assert shown.endswith("GHE\tlistening\t0/2\n")

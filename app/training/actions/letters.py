@@ -5,8 +5,7 @@ from typing import Any
 from app.core.tenancy import tenant
 from app.messages.actions import write_mail
 from app.people.models import Person
-from app.training import links
-from app.training.models import TrainingModule, TrainingPlace, TrainingSession
+from app.training.models import TrainingModule
 from app.training.reading import title_of
 
 
@@ -23,15 +22,3 @@ def write_to(person: Person, kind: str, module: TrainingModule, **values: Any) -
     title = title_of(module, language_of(person))
     write_mail(kind, person.email, person.language, person=person, module=title, **values)
     return True
-
-
-def tell(place: TrainingPlace, kind: str, session: TrainingSession) -> bool:
-    """About their place at a session, with the link that changes it; the module must be loaded."""
-    return write_to(
-        place.person,
-        kind,
-        session.module,
-        session=session,
-        link=links.place_url(place),
-        calendar=links.place_url(place, "place_calendar"),
-    )

@@ -14,12 +14,11 @@ from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.people.queries import find_antenna
 from app.people.rules import against_taking_in
-from app.training import rules
 from app.training.actions.completions import known_module
-from app.training.actions.letters import tell
-from app.training.actions.places import move_up
-from app.training.models import PlaceState, TrainingSession
-from app.training.queries import sessions as queries
+from app.training_sessions import queries, rules
+from app.training_sessions.actions.letters import tell
+from app.training_sessions.actions.places import move_up
+from app.training_sessions.models import PlaceState, TrainingSession
 
 TOLD_OF_CHANGES = ("starts_at", "place", "link")
 TAKING_PART = {PlaceState.SIGNED_UP, PlaceState.WAITING, PlaceState.INVITED}

@@ -4,8 +4,8 @@ from flask import Response
 from flask_babel import gettext as _
 
 from app.core import gatherings
-from app.training.models import TrainingSession
 from app.training.reading import title_of
+from app.training_sessions.models import TrainingSession
 
 
 def calendar_file(session: TrainingSession) -> Response:

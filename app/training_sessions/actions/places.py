@@ -11,11 +11,11 @@ from app.core.db import db
 from app.core.errors import Refused, refuse_if
 from app.people.many import Outcome
 from app.people.models import Person
-from app.training import rules
-from app.training.actions.letters import tell
-from app.training.models import PlaceState, TrainingPlace, TrainingSession
 from app.training.queries import completions
-from app.training.queries import sessions as queries
+from app.training.rules import ALREADY_COMPLETED, against_learning
+from app.training_sessions import queries, rules
+from app.training_sessions.actions.letters import tell
+from app.training_sessions.models import PlaceState, TrainingPlace, TrainingSession
 
 ACCEPT = "accept"
 
@@ -30,11 +30,11 @@ def invite(*, session: TrainingSession, people: Iterable[Person]) -> Outcome:
     for person in everybody:
         stands = {
             rules.ALREADY_ON_IT: person.id in asked,
-            rules.ALREADY_COMPLETED: person.id in done,
+            ALREADY_COMPLETED: person.id in done,
             rules.NO_ADDRESS: not person.email,
         }
         against = [reason for reason, is_so in stands.items() if is_so]
-        against += rules.against_learning(session.module, person.kind, person.stage)
+        against += against_learning(session.module, person.kind, person.stage)
         if against:
             outcome.refused.append((person, against))
         else:

@@ -5,9 +5,9 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.people.models import Stage
-from app.training import links
-from app.training.actions import places
-from app.training.models import PlaceState, TrainingPlace
+from app.training_sessions import links
+from app.training_sessions.actions import places
+from app.training_sessions.models import PlaceState, TrainingPlace
 from tests import make
 from tests.training import made
 

@@ -19,16 +19,16 @@ from app.core.web import Form, get_or_404, load, requires
 from app.people.many import Outcome
 from app.people.models import Person
 from app.people.queries import antenna_choices, owner_choices, people_of
-from app.training import labels, reading, rules
-from app.training.actions import attendance as attending
-from app.training.actions import places as placing
-from app.training.actions import sessions as actions
-from app.training.calendar import calendar_file
-from app.training.models import PlaceState, TrainingSession
+from app.training import reading
 from app.training.queries import completions
 from app.training.queries import modules as modules_queries
-from app.training.queries import sessions as queries
-from app.training.schemas import (
+from app.training_sessions import labels, queries, rules
+from app.training_sessions.actions import attendance as attending
+from app.training_sessions.actions import places as placing
+from app.training_sessions.actions import sessions as actions
+from app.training_sessions.calendar import calendar_file
+from app.training_sessions.models import PlaceState, TrainingSession
+from app.training_sessions.schemas import (
     AttendanceSchema,
     NewSessionSchema,
     PeopleSchema,
@@ -36,7 +36,9 @@ from app.training.schemas import (
     session_as_form,
 )
 
-bp = Blueprint("sessions", __name__, url_prefix="/sessions", template_folder="templates")
+bp = Blueprint(
+    "training_sessions", __name__, url_prefix="/training/sessions", template_folder="templates"
+)
 
 USUAL_PLACES, USUAL_MINUTES = 12, 210
 FILTERS = ("when", "antenna", "module", "from", "to")
@@ -51,9 +53,9 @@ def index() -> ResponseReturnValue:
     found = queries.sessions(asked).options(*queries.with_counts())
     listing = Listing(found, sorts=order, filters=asked)
     seen, antennas = viewer().antenna_ids, all_antennas()
-    template = "sessions_results" if request.headers.get("X-Fragment") == "results" else "sessions"
+    template = "results" if request.headers.get("X-Fragment") == "results" else "index"
     return render_template(
-        f"training/{template}.html",
+        f"training_sessions/{template}.html",
         listing=listing,
         when=asked["when"],
         titles={module.id: reading.title_of(module) for module in modules_queries.all_modules()},
@@ -76,7 +78,7 @@ def new() -> ResponseReturnValue:
     if form.submit(actions.plan_session):
         flash(_("The session is planned. Now invite people to it."))
         return redirect(url_for(".show", session_id=form.result.id), 303)
-    return render_template("training/session_new.html", form=form, **_choices()), form.status
+    return render_template("training_sessions/new.html", form=form, **_choices()), form.status
 
 
 @bp.get("/<int:session_id>")
@@ -95,7 +97,7 @@ def edit(session_id: int) -> ResponseReturnValue:
         flash(_("The session is changed. Who takes part is told when, where or how is new."))
         return redirect(url_for(".show", session_id=session_id), 303)
     page = _choices() | {"session": session, "title": reading.title_of(session.module)}
-    return render_template("training/session_edit.html", form=form, **page), form.status
+    return render_template("training_sessions/edit.html", form=form, **page), form.status
 
 
 @bp.post("/<int:session_id>/cancellation")
@@ -169,8 +171,8 @@ def calendar(session_id: int) -> ResponseReturnValue:
 
 def _told(outcome: Outcome, title: str, session_id: int) -> ResponseReturnValue:
     """How many were done, and for whom it was refused and why."""
-    back = url_for(".show", session_id=session_id)
-    return render_template("training/outcome.html", outcome=outcome, title=title, back=back)
+    page = {"outcome": outcome, "title": title, "back": url_for(".show", session_id=session_id)}
+    return render_template("training_sessions/outcome.html", **page)
 
 
 def session_or_404(session_id: int) -> TrainingSession:
@@ -187,7 +189,7 @@ def _page(session: TrainingSession, form: Form | None = None) -> ResponseReturnV
         form = Form(AttendanceSchema())
         form.values = _attendance_values(session, done)
     return render_template(
-        "training/session.html",
+        "training_sessions/show.html",
         session=session,
         title=reading.title_of(session.module),
         places=places,

@@ -10,20 +10,21 @@ from app.core import clock
 from app.core.tenancy import tenant
 from app.core.viewer import acting_as
 from app.core.web import PUBLIC, Form, requires
-from app.training import links, reading, rules
-from app.training.actions.places import answer as answer_for
-from app.training.calendar import calendar_file
+from app.training import reading
 from app.training.learners import LEARNER, RATE, dead_link, speak_to
-from app.training.models import TrainingPlace
-from app.training.queries.sessions import find_place
-from app.training.schemas import AnswerSchema
+from app.training_sessions import links, rules
+from app.training_sessions.actions.places import answer
+from app.training_sessions.calendar import calendar_file
+from app.training_sessions.models import TrainingPlace
+from app.training_sessions.queries import find_place
+from app.training_sessions.schemas import AnswerSchema
 
-bp = Blueprint("learning", __name__, template_folder="templates")
+bp = Blueprint("training_places", __name__, template_folder="templates")
 
 
 @bp.route("/training-place/<token>", methods=["GET", "POST"])
 @requires(PUBLIC, limit=RATE)
-def place(token: str) -> ResponseReturnValue:
+def show(token: str) -> ResponseReturnValue:
     """Only whoever holds the link answers, and only while the session is still to come."""
     with acting_as(LEARNER):
         found = _place_of(token)
@@ -31,10 +32,10 @@ def place(token: str) -> ResponseReturnValue:
             return dead_link()
         speak_to(found.person)
         form = Form(AnswerSchema())
-        if form.submit(answer_for, place=found):
-            return redirect(url_for(".place", token=token), 303)
+        if form.submit(answer, place=found):
+            return redirect(url_for(".show", token=token), 303)
         return render_template(
-            "training/place.html",
+            "training_sessions/place.html",
             form=form,
             place=found,
             session=found.session,
@@ -46,7 +47,7 @@ def place(token: str) -> ResponseReturnValue:
 
 @bp.get("/training-place/<token>/calendar.ics")
 @requires(PUBLIC, limit=RATE)
-def place_calendar(token: str) -> ResponseReturnValue:
+def calendar(token: str) -> ResponseReturnValue:
     with acting_as(LEARNER):
         found = _place_of(token) or abort(404)
         speak_to(found.person)

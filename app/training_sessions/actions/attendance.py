@@ -5,17 +5,11 @@ from typing import Any
 
 from app.core import clock, events
 from app.core.errors import refuse_if
-from app.training import rules
 from app.training.actions.completions import complete, correct, remove
-from app.training.models import (
-    Completion,
-    CompletionWay,
-    PlaceState,
-    TrainingPlace,
-    TrainingSession,
-)
+from app.training.models import Completion, CompletionWay
 from app.training.queries import completions
-from app.training.queries import sessions as queries
+from app.training_sessions import queries, rules
+from app.training_sessions.models import PlaceState, TrainingPlace, TrainingSession
 
 Sheet = Mapping[int, Mapping[str, Any]]
 

@@ -4,7 +4,7 @@ from flask import url_for
 from itsdangerous import BadData
 
 from app.core.signing import signer
-from app.training.models import TrainingPlace
+from app.training_sessions.models import TrainingPlace
 
 PURPOSE = "training.place"
 
@@ -25,5 +25,5 @@ def read_place_token(text: str) -> tuple[int, int, int] | None:
     return found if all(type(number) is int for number in found) else None
 
 
-def place_url(place: TrainingPlace, page: str = "place") -> str:
-    return url_for(f"learning.{page}", token=place_token(place), _external=True)
+def place_url(place: TrainingPlace, page: str = "show") -> str:
+    return url_for(f"training_places.{page}", token=place_token(place), _external=True)

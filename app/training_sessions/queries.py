@@ -13,14 +13,9 @@ from app.core.db import db
 from app.core.listing import day_in
 from app.core.tenancy import tenant
 from app.people.models import Kind, Person, Stage
-from app.training.models import (
-    Completion,
-    PlaceState,
-    TrainingModule,
-    TrainingPlace,
-    TrainingSession,
-)
+from app.training.models import Completion, TrainingModule
 from app.training.rules import LEFT
+from app.training_sessions.models import PlaceState, TrainingPlace, TrainingSession
 
 SORTS: Mapping[str, Sequence[Any]] = {
     "soonest": (TrainingSession.starts_at, TrainingSession.id),

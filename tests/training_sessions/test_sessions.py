@@ -15,12 +15,13 @@ from app.core.errors import Refused
 from app.core.viewer import SYSTEM, acting_as
 from app.messages.models import Mail
 from app.people.models import Person, Stage
-from app.training import rules
-from app.training.actions import attendance, places
-from app.training.actions import sessions as actions
-from app.training.models import CompletionWay, PlaceState, TrainingPlace, TrainingSession
+from app.training.models import CompletionWay
 from app.training.queries import completions
-from app.training.queries import sessions as queries
+from app.training.rules import ALREADY_COMPLETED
+from app.training_sessions import queries, rules
+from app.training_sessions.actions import attendance, places
+from app.training_sessions.actions import sessions as actions
+from app.training_sessions.models import PlaceState, TrainingPlace, TrainingSession
 from tests import make
 from tests.training import made
 
@@ -95,7 +96,7 @@ def test_everybody_invited_gets_a_mail_and_who_cannot_is_told_why(app):
     assert {person.first_name: reasons for person, reasons in outcome.refused} == {
         "Bo": [rules.NO_ADDRESS],
         "Fatou": [rules.NOT_FOR_THEM],
-        "Dee": [rules.ALREADY_COMPLETED],
+        "Dee": [ALREADY_COMPLETED],
     }
     assert mails() == [("training_invitation", "Ana@x.example")]
     again = places.invite(session=session, people=[ana])

@@ -1,0 +1,1 @@
+"""Every change of training sessions: planning, places at them, attendance."""
