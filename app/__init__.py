@@ -94,6 +94,7 @@ from app.training import routes as training
 from app.training_sessions import api as training_api
 from app.training_sessions import link_routes as training_places
 from app.training_sessions import routes as training_sessions
+from app.translators import routes as translators
 from app.transmissions import api as transmissions_api
 from app.transmissions import routes as transmissions
 
@@ -152,6 +153,7 @@ COUNTRY_BLUEPRINTS = (
 HQ_BLUEPRINTS = (
     hq.bp,
     library.bp,
+    translators.bp,
     openlibrary.bp,
     planner.bp,
 )

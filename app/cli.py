@@ -43,9 +43,11 @@ from app.publication.cli import group as publication
 from app.reimbursements.cli import COMMANDS as REIMBURSEMENTS
 from app.reports.cli import reports
 from app.schemes.cli import group as funding
+from app.shipped_modules.cli import take
 from app.training.cli import group as training
 from app.training_sessions.cli import list_sessions
 from app.translations import group as translations
+from app.translators.cli import COMMANDS as TRANSLATORS
 
 
 class PlainGroup(click.Group):
@@ -104,6 +106,8 @@ COMMANDS: tuple[click.Command | Callable[..., object], ...] = (
 for command in COMMANDS:
     main.add_command(command)  # type: ignore[arg-type]
 training.add_command(list_sessions)
+for of_library in (take, *TRANSLATORS):
+    library.add_command(of_library)
 funding.add_command(esf)
 funding.add_command(reports)
 for of_funding in (*GRANTS, *DEADLINES, *ALLOCATION, *PROPOSALS, *COVERAGE, *CLAIMS):

@@ -26,8 +26,8 @@ from app.core.tenancy import Tenant, TenantMistake, load_tenants
 from app.core.viewer import SYSTEM, acting_as
 from app.hq.enrolment import enrol
 from app.library import models as library
-from app.library.actions import take_shipped
 from app.publication.models import Publication, Publisher
+from app.shipped_modules.actions import take_shipped
 from app.training.actions import refresh as copy_modules
 
 

@@ -33,7 +33,7 @@ OUTGROWN = {
     "grants": 2100,
     "imports": 3600,
     "indicators": 1800,
-    "library": 2800,
+    "library": 2100,
     "onboarding": 2000,
     "operations": 2000,
     "people": 3100,

@@ -15,6 +15,7 @@ BELONGS = {
     "information": "intake",
     "training_sessions": "training",
     "readings": "training",
+    "translators": "library",
     "certificates": "training",
     "messages": "journal",
     "funders": "deadlines",

@@ -11,7 +11,8 @@ from app.core.web import Form, requires
 from app.library import comparing, metadata, pages, queries, rules
 from app.library.actions import editions as actions
 from app.library.models import Edition, EditionText, Module
-from app.library.routes import bp, get_module
+from app.library.opening import get_module
+from app.library.routes import bp
 from app.library.schemas import PublicationSchema
 
 

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response as Answer
 
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
-from app.core.web import LARGEST_ID, Form, requires
+from app.core.web import Form, requires
 from app.library import files, labels, licences, pages, queries, rules
 from app.library.actions import modules as actions
-from app.library.models import Module
+from app.library.opening import get_module
 from app.library.schemas import FactsSchema, FileSchema, NewModuleSchema, facts_for_form
 
 bp = Blueprint("library", __name__, url_prefix="/library", template_folder="templates")
@@ -137,14 +137,6 @@ def bring_back(module_id: int) -> ResponseReturnValue:
     actions.bring_back(get_module(module_id))
     flash(_("The module is back, with its editions."))
     return to_module(module_id)
-
-
-def get_module(module_id: int) -> Module:
-    """With its texts and editions; while somebody changes it, others wait."""
-    found = 0 < module_id <= LARGEST_ID and queries.find_module(
-        module_id, lock=request.method == "POST"
-    )
-    return found or abort(404)
 
 
 def to_module(module_id: int) -> Answer:

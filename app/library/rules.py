@@ -16,7 +16,7 @@ from app.core.errors import Reason
 from app.core.i18n import language_name
 from app.core.markup import pictures
 from app.library import licences
-from app.library.models import Edition, Module, ModuleText, TextState
+from app.library.models import Module, ModuleText, TextState
 
 CONTENT = ("title", "summary", "objectives", "body", "quiz")
 FACTS = (
@@ -194,10 +194,3 @@ def against_removing(name: str, texts: Iterable[ModuleText]) -> list[Reason]:
     used = [language_name(t.language) for t in texts if any(link in t.body for link in led)]
     text = _("“%(name)s” is used in: %(languages)s.", name=name, languages=", ".join(used))
     return [Reason(FILE_IN_USE, text)] if used else []
-
-
-def is_as_shipped(module: Module, latest: Edition | None) -> bool:
-    """Nobody at headquarters changed, published or retired it since it was taken from the files."""
-    if latest is None or latest.published_by is not None or module.retired_at is not None:
-        return False
-    return latest.digest == edition_digest(facts_of(module), module.texts)

@@ -1,25 +1,23 @@
-"""The texts of a module: reading, writing, translating, reviewing, and the way to translators."""
+"""The texts of a module: reading, writing, translating, reviewing."""
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as Answer
 
 from app.core.errors import Refused
 from app.core.events import events_of
-from app.core.i18n import language_name
 from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.web import Form, requires
-from app.library import comparing, pages, queries, rules, xliff
-from app.library.actions import exchange as exchange_actions
+from app.library import comparing, pages, queries, rules
 from app.library.actions import texts as actions
 from app.library.models import Module, ModuleText
-from app.library.routes import bp, get_module
-from app.library.schemas import FileSchema, ReviewSchema, TextSchema, text_for_form
+from app.library.opening import get_module
+from app.library.routes import bp
+from app.library.schemas import ReviewSchema, TextSchema, text_for_form
 
 
 @bp.get("/<int:module_id>/texts/<language>")
@@ -125,52 +123,12 @@ def align(module_id: int, language: str) -> ResponseReturnValue:
     return to_text(module_id, language)
 
 
-@bp.route("/<int:module_id>/translators", methods=["GET", "POST"])
-@requires(Permission.LIBRARY_EDIT)
-def exchange(module_id: int) -> ResponseReturnValue:
-    """Files for translators, and the way back in."""
-    module, form = get_module(module_id), Form(FileSchema())
-    sent = request.files.get("file")
-    if form.submit(exchange_actions.import_translation, module=module, file=sent):
-        named = language_name(form.result.language)
-        flash(_("The translation into %(language)s is there, as a draft.", language=named))
-        return to_text(module_id, form.result.language)
-    module = get_module(module_id)
-    page = render_template(
-        "library/exchange.html",
-        form=form,
-        module=module,
-        statuses=_translations(module),
-        most=xliff.MOST_MEGABYTES,
-    )
-    return page, form.status
-
-
-@bp.get("/<int:module_id>/texts/<language>/translation.xlf")
-@requires(Permission.LIBRARY_EDIT)
-def for_translators(module_id: int, language: str) -> ResponseReturnValue:
-    module = get_module(module_id)
-    if language not in _translations(module):
-        abort(404)
-    content = exchange_actions.for_translators(module, language)
-    response = Response(content, content_type="application/x-xliff+xml")
-    name = f"{module.slug}.{module.source_language}-{language}.xlf"
-    response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
-    return response
-
-
 def get_text(module: Module, language: str) -> ModuleText:
     return module.text_in(language) or abort(404)
 
 
 def to_text(module_id: int, language: str) -> Answer:
     return redirect(url_for(".text", module_id=module_id, language=language), 303)
-
-
-def _translations(module: Module) -> dict[str, Any]:
-    """Statuses of the languages that the module is translated into."""
-    known = queries.translation_status(module, tenant().languages)
-    return {code: status for code, status in known.items() if code != module.source_language}
 
 
 def _text_page(found: ModuleText, reasons: list[Any]) -> str:

@@ -18,8 +18,8 @@ from app.core.viewer import viewer
 from app.library import licences, queries, rules
 from app.library.actions.modules import keep_file
 from app.library.models import Module, ModuleText, TextState
-from app.library.shipped import ENDING, Shipped, ShippedMistakes, read_folders
 from app.openlibrary.reading import MOST_BYTES, Package, WrongPackage, read
+from app.shipped_modules.folders import ENDING, Shipped, ShippedMistakes, read_folders
 
 LARGEST = MOST_BYTES // 4
 """Of an archive as it is sent: text packs to a quarter, pictures hardly."""

@@ -1,11 +1,11 @@
-"""A published module as the files it can be shipped as: read again by `library.shipped`."""
+"""A published module as the files it can be shipped as: read again by `shipped_modules`."""
 
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.library.models import Edition, EditionText
-from app.library.shipped import ENDING, FACTS, MARK
+from app.shipped_modules.folders import ENDING, FACTS, MARK
 
 SCALARS = ("position", "source_language", "audience", "level", "minutes", "licence", "compulsory")
 WORKS = ("sources", "based_on")

@@ -5,7 +5,7 @@ import pytest
 from app.core.config import REPOSITORY
 from app.core.db import transaction
 from app.core.viewer import SYSTEM, acting_as
-from app.library.actions import take_shipped
+from app.shipped_modules.actions import take_shipped
 from tests import make
 
 SHIPPED = REPOSITORY / "tenants" / "hq" / "library"

@@ -9,7 +9,8 @@ from app.library import queries, rules
 from app.library.actions.editions import publish, would_publish
 from app.library.actions.modules import keep_file
 from app.library.models import Module, ModuleText, TextState
-from app.library.shipped import Shipped, read_folders
+from app.shipped_modules.folders import Shipped, read_folders
+from app.shipped_modules.rules import is_as_shipped
 
 FIRST = "The first edition, as it comes with the product."
 LATER = "A newer version, as it comes with the product."
@@ -30,7 +31,7 @@ def _take(one: Shipped) -> bool:
     module = queries.find_by_slug(one.slug, lock=True)
     if module is None:
         module = Module(slug=one.slug, created_at=clock.now(), files={}, texts=[], editions=[])
-    elif not rules.is_as_shipped(module, module.latest):
+    elif not is_as_shipped(module, module.latest):
         return False
     named = {name: keep_file(name, content)[1] for name, content in one.files.items()}
     for name, value in {**one.facts, "files": named}.items():

@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from app.core.config import REPOSITORY
 from app.core.db import db, transaction
 from app.core.events import Event
-from app.library import actions, queries, rules, xliff
+from app.library import queries, rules
 from app.library.actions import modules
 from app.library.models import ContentFile, Edition, EditionText, Module, ModuleText
-from app.library.shipped import ShippedMistakes, read_folders
+from app.shipped_modules import actions
+from app.shipped_modules.folders import ShippedMistakes, read_folders
 from tests.library import making
 
 LANGUAGES = ("en", "fr", "nl", "es")
@@ -145,13 +146,3 @@ def test_the_modules_of_the_product_are_right_and_in_all_four_languages(hq):
         if len(said["body"].split()) < 500
     ]
     assert short == []
-
-
-@pytest.mark.any_database
-def test_each_of_their_translations_goes_to_a_translator_and_comes_back_as_it_was(hq):
-    for one in read_folders(REPOSITORY / "tenants" / "hq" / "library", LANGUAGES):
-        source = one.texts["en"]
-        for language in LANGUAGES[1:]:
-            known = xliff.Existing(one.texts[language], source, "reviewed", 1)
-            file = xliff.written(one.slug, ("en", language), source, known)
-            assert xliff.translated(xliff.read(file), source) == one.texts[language]

@@ -7,9 +7,10 @@ from werkzeug.datastructures import FileStorage
 from app.core.errors import refuse_if
 from app.core.i18n import language_name
 from app.core.tenancy import tenant
-from app.library import queries, rules, xliff
+from app.library import queries, rules
 from app.library.actions.texts import put_text
 from app.library.models import Module, ModuleText
+from app.translators import xliff
 
 
 def for_translators(module: Module, language: str) -> bytes:

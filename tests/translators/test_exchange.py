@@ -5,13 +5,13 @@ import io
 import pytest
 from click.testing import CliRunner
 
+from app.cli import main
 from app.core.commands import Scope
 from app.core.db import db
-from app.library import xliff
-from app.library.cli import group
+from app.translators import xliff
 from tests.library import making
 from tests.library.making import DUTCH
-from tests.library.test_xliff import filled
+from tests.translators.test_xliff import filled
 
 
 def words_of(module):
@@ -110,7 +110,9 @@ def run(hq):
     def command(*words, app=hq):
         db.session.commit()
         scope = Scope(app.extensions["tandem.tenant"].code, lambda code: app)
-        return CliRunner().invoke(group, [str(word) for word in words], obj=scope)
+        return CliRunner().invoke(
+            main.commands["library"], [str(word) for word in words], obj=scope
+        )
 
     return command
 

@@ -5,10 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.library import units, xliff
+from app.core.config import REPOSITORY
+from app.shipped_modules.folders import read_folders
+from app.translators import units, xliff
 from tests.library.making import CONTENT, DUTCH
 
 PAIR = ("en", "nl")
+LANGUAGES = ("en", "fr", "nl", "es")
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co")),
     min_size=1,
@@ -161,3 +164,13 @@ def test_pieces_without_a_translation_are_named(app):
     file = xliff.written("asking", PAIR, CONTENT, None)
     with pytest.raises(xliff.WrongXliff, match=r"title, summary, objective-1 …"):
         back(file, CONTENT)
+
+
+@pytest.mark.any_database
+def test_each_translation_of_the_shipped_modules_goes_to_a_translator_and_comes_back_as_it_was(hq):
+    for one in read_folders(REPOSITORY / "tenants" / "hq" / "library", LANGUAGES):
+        source = one.texts["en"]
+        for language in LANGUAGES[1:]:
+            known = xliff.Existing(one.texts[language], source, "reviewed", 1)
+            file = xliff.written(one.slug, ("en", language), source, known)
+            assert xliff.translated(xliff.read(file), source) == one.texts[language]

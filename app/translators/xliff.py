@@ -13,8 +13,8 @@ from flask_babel import lazy_gettext as _
 from lxml import etree
 
 from app.core import xml
-from app.library import units
 from app.library.limits import BODY, LINE, OBJECTIVE, SUMMARY, TITLE
+from app.translators import units
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

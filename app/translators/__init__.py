@@ -1,0 +1,1 @@
+"""Texts of the library that go to translators as files and come back translated."""
