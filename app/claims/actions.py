@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, insert, select
 
-from app.claims import judging, queries, rules
+from app.claims import judging, queries, rules, sources
 from app.claims.gathering import candidates
 from app.claims.models import Claim, ClaimLine, ClaimState
 from app.claims.rules import Candidate, digest_of, digest_of_all
@@ -51,7 +51,7 @@ def make_claim(
         state=ClaimState.DRAFT,
         scheme_code=grant.scheme_code,
         scheme_from=grant.scheme_from,
-        scheme_source=version.source[:300] if version else None,
+        scheme_source=sources.kept(version),
         notes=notes,
         questions=[],
         payments=[],

@@ -9,7 +9,17 @@ from flask_babel import ngettext
 
 from app.allocation.models import Evidence
 from app.antennas.queries import all_antennas
-from app.claims import actions, exporting, judging, labels, queries, recomputing, rules, steps
+from app.claims import (
+    actions,
+    exporting,
+    judging,
+    labels,
+    queries,
+    recomputing,
+    rules,
+    sources,
+    steps,
+)
 from app.claims.finding import claim_or_404, number
 from app.claims.models import Claim, ClaimState
 from app.claims.schemas import ClaimSchema, DetailsSchema
@@ -68,6 +78,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         papers=judging.papers_of(claim.grant),
         events=events_of(claim, 100),
         names=dict(ask("event.names")),
+        source=sources.told(claim),
         steps=_steps(claim),
         sees_all=viewer().antenna_ids is None,
         documents=documents.documents_of(claim),

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from app.claims.labels import DECISIONS
+from app.claims.sources import told
 from app.core import clock
 from app.core.fields import REQUIRED, Choice, Day, Schema, Text, Whole
 from app.core.money import Money
@@ -133,7 +134,7 @@ class ClaimShowSchema(ClaimRowSchema):
     version = fields.Integer()
     scheme_code = fields.String()
     scheme_from = fields.Date(allow_none=True)
-    scheme_source = fields.String(allow_none=True)
+    scheme_source = fields.Function(told, metadata={"type": ["string", "null"]})
     submitted_on = fields.Date(allow_none=True)
     decided_on = fields.Date(allow_none=True)
     decision_reason = fields.String(allow_none=True)

@@ -24,6 +24,8 @@ from flask_babel import (
 from app.core.tenancy import tenant
 
 T = TypeVar("T")
+Said = Mapping[str, str] | str
+"""A text by language, or one that is the same in all: an address, an identifier, a title."""
 
 
 class Lacking(NullTranslations):
@@ -133,12 +135,14 @@ def language() -> str:
     return locale.language if locale else tenant().default_language
 
 
-def pick(names: Mapping[str, str]) -> str:
+def pick(said: Said) -> str:
     """The text in the reader's language, else in the tenant's default one, else any there is."""
+    if isinstance(said, str):
+        return said
     for code in (language(), tenant().default_language):
-        if names.get(code):
-            return names[code]
-    return next((text for text in names.values() if text), "")
+        if said.get(code):
+            return said[code]
+    return next((text for text in said.values() if text), "")
 
 
 def spelled(labels: Mapping[T, Any]) -> dict[T, str]:

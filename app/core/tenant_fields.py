@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
 from app.core.postal import PostalRange, read_ranges
+from app.core.vocabularies import LANGUAGE_CODES
 
 
 class Part(Schema):
@@ -125,6 +126,54 @@ def part(schema: type[Part]) -> Any:
 
 def source() -> Any:
     return text("allowed: where the rule comes from, in words")
+
+
+class Words(fields.Field[Any]):
+    """A text by language, `{ fr = "...", nl = "..." }`."""
+
+    ALLOWED = 'allowed: a text by language, { fr = "...", nl = "..." }'
+
+    def __init__(self, **options: Any) -> None:
+        words = told(self.ALLOWED.replace("{", "{{").replace("}", "}}"))
+        super().__init__(**({"required": True} | words | options))
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, Mapping) or not value or not {*value} <= {*LANGUAGE_CODES}:
+            raise ValidationError(self.ALLOWED)
+        return {code: self.checked(said) for code, said in value.items()}
+
+    def checked(self, said: Any) -> str:
+        if not isinstance(said, str) or not said.strip():
+            raise ValidationError(self.ALLOWED)
+        return said
+
+
+class Source(Words):
+    """Where something was read: one text that is the same in all languages (an address, an
+    identifier, a title), or a text by language. With a default it may be empty."""
+
+    ALLOWED = (
+        "allowed: where the rule comes from, in at most 300 characters: one text for all languages "
+        'or a text by language, { fr = "...", nl = "..." }'
+    )
+    LONGEST = 300
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if value == "" and not self.required:
+            return self.load_default
+        if isinstance(value, str):
+            return self.checked(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+    def checked(self, said: Any) -> str:
+        if isinstance(said, str) and len(said) > self.LONGEST:
+            raise ValidationError(self.ALLOWED)
+        return super().checked(said)
+
+
+def lacking(said: Mapping[str, str] | str | None, languages: Sequence[str]) -> list[str]:
+    """The languages that a text by language is not told in; what is the same in all lacks none."""
+    return [code for code in languages if code not in said] if isinstance(said, Mapping) else []
 
 
 class Open(fields.Field[Any]):

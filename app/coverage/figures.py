@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.core.i18n import Said
 from app.core.quarters import OF_YEAR, Quarter, quarter_of
 from app.core.viewer import viewer
 from app.coverage import queries
@@ -119,7 +120,7 @@ class Coverage:
         return sum((place.total for place in self.places), self.outside)
 
     @property
-    def sources(self) -> dict[str, tuple[int, str]]:
+    def sources(self) -> dict[str, tuple[int, Said]]:
         """What a duo costs by NUTS 2 region, with who said it."""
         codes = sorted({code for place in self.places for code in place.region.codes})
         told = {code: cost_per_duo(code, self.quarters[-1].last) for code in codes}

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.antennas.models import Antenna
 from app.core import clock
-from app.core.i18n import number, percent
+from app.core.i18n import number, percent, pick
 from app.core.money import money
 from app.core.quarters import last_over, quarter
 from app.disclosure.protect import HIDDEN
@@ -202,6 +202,8 @@ def _kind(before: Any, after: Any) -> str:
 def _written(value: Any) -> str:
     if value is None:
         return "–"
+    if isinstance(value, Mapping):
+        return pick(value)
     return number(value) if isinstance(value, int) else str(value)
 
 

@@ -9,6 +9,7 @@ from marshmallow import fields
 from app.core import clock
 from app.core.api import Door, items_schema
 from app.core.fields import Schema
+from app.core.i18n import pick
 from app.core.money import Money
 from app.core.permissions import Permission
 from app.core.web import requires
@@ -24,6 +25,9 @@ bp = Door(
 )
 
 
+SOURCE = {"type": "string", "description": "In the language asked for (Accept-Language)."}
+
+
 class AmountSchema(Schema):
     """Money that is known of a scheme without being its rate."""
 
@@ -31,7 +35,7 @@ class AmountSchema(Schema):
     amount = Money(attribute="amount_cents", allow_none=True)
     valid_from = fields.Date(allow_none=True)
     valid_until = fields.Date(allow_none=True)
-    source = fields.String()
+    source = fields.Function(lambda one: pick(one.source), metadata=SOURCE)
     status = fields.String()
 
 
@@ -61,7 +65,7 @@ class VersionSchema(Schema):
     valid_until = fields.Date(allow_none=True)
     applications_until = fields.Date(allow_none=True)
     status = fields.String()
-    source = fields.String()
+    source = fields.Function(lambda one: pick(one.source), metadata=SOURCE)
     unit = fields.String(allow_none=True)
     rate = Money(attribute="rate_cents", allow_none=True)
     percent = fields.Float(attribute="rate_percent", allow_none=True)

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.core.i18n import Said
 from app.core.regions import nuts2_regions
 from app.core.tenancy import Tenant
+from app.core.tenant_fields import lacking
 from app.core.tenant_files import Mistake, checked, name_of, read_toml
 from app.schemes.kinds import FundingRules, Need, Scheme, Status, Version
 from app.schemes.schemas import FundingSchema, in_force, overlapping
@@ -22,7 +24,10 @@ def read(tenant: Tenant) -> tuple[FundingRules, list[Mistake]]:
     facts, mistakes = read_file(tenant.folder)
     if facts:
         regions = tuple(nuts2_regions(tenant.country or ""))
-        wrong = _against_place(facts, tenant.languages, regions)
+        wrong = [
+            *_against_place(facts, tenant.languages, regions),
+            *_against_languages(facts, tenant.languages),
+        ]
         mistakes += [Mistake(name_of(tenant.folder / FILE), *one) for one in wrong]
     return (FundingRules() if mistakes or not facts else rules_of(facts)), mistakes
 
@@ -110,6 +115,30 @@ def _against_place(
         if not set(languages) & set(scheme["names"]):
             allowed = "allowed: a name in one of " + ", ".join(languages)
             yield f"schemes.{place}.names", None, allowed
+
+
+def _against_languages(facts: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Wrong]:
+    """A source that is told by language is told in each of the country's in which its scheme is
+    called something: what headquarters proposes falls back in a new language, as its names do."""
+    for key, said, asked in _sources(facts, languages):
+        if missing := lacking(said, asked):
+            yield key, None, "is missing in " + ", ".join(missing)
+
+
+def _sources(
+    facts: Mapping[str, Any], languages: Sequence[str]
+) -> Iterator[tuple[str, Said | None, Sequence[str]]]:
+    """Every source by its key, with the languages it is asked in."""
+    for place, scheme in enumerate(facts["schemes"], start=1):
+        named = [code for code in languages if code in scheme["names"]]
+        for number, version in enumerate(scheme["versions"], start=1):
+            key = f"schemes.{place}.versions.{number}"
+            yield f"{key}.source", version["source"], named
+            yield f"{key}.conditions_source", version["conditions_source"], named
+            for inner, amount in enumerate(version["amounts"], start=1):
+                yield f"{key}.amounts.{inner}.source", amount.source, named
+    for place, need in enumerate(facts["costs"], start=1):
+        yield f"costs.{place}.source", need["source"], languages
 
 
 def _shown(day: date | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.core.i18n import pick
+from app.core.i18n import Said, pick
 from app.schemes.nodes import Predicate
 
 Names = Mapping[str, str]
@@ -58,7 +58,7 @@ class Amount:
     """Money that is known of a scheme without being its rate, such as the envelope of a call."""
 
     names: Names
-    source: str
+    source: Said
     status: Status
     amount_cents: int | None = None
     valid_from: date | None = None
@@ -115,12 +115,12 @@ class Version:
     `by_hand` are conditions of which the product holds no fact: a person checks them.
     """
 
-    source: str
+    source: Said
     status: Status
     predicate: Predicate
     conditions: tuple[Mapping[str, object], ...] = ()
     conditions_status: Status | None = None
-    conditions_source: str | None = None
+    conditions_source: Said | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     applications_until: date | None = None
@@ -201,7 +201,7 @@ class Need:
     """What one duo costs the programme, as the organisation told it to a funder."""
 
     cost_cents: int
-    source: str
+    source: Said
     status: Status
     regions: tuple[str, ...] = ()
     valid_from: date | None = None

@@ -12,7 +12,7 @@ from app.antennas.queries import by_region
 from app.core import clock
 from app.core.country_files import country_file
 from app.core.db import db
-from app.core.i18n import joined
+from app.core.i18n import Said, joined
 from app.core.permissions import Permission
 from app.core.regions import region_name
 from app.core.viewer import viewer
@@ -49,7 +49,7 @@ def group_words(group: str) -> str:
     return joined(dict.fromkeys(payers)) or group
 
 
-def cost_per_duo(nuts2: str, day: date) -> tuple[int, str] | None:
+def cost_per_duo(nuts2: str, day: date) -> tuple[int, Said] | None:
     """What one duo costs there, in cents, with its source; None where nobody has told it."""
     found = next((need for need in rules().needs if need.holds(nuts2, day)), None)
     return (found.cost_cents, found.source) if found else None

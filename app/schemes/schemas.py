@@ -10,8 +10,17 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate
 
 from app.core.money import LARGEST_CENTS
-from app.core.tenant_fields import Open, Part, number_of, one_of, open_day, source, text, told
-from app.core.vocabularies import LANGUAGE_CODES
+from app.core.tenant_fields import (
+    Open,
+    Part,
+    Source,
+    Words,
+    number_of,
+    one_of,
+    open_day,
+    text,
+    told,
+)
 from app.schemes.kinds import (
     CADENCES,
     CAP_KINDS,
@@ -82,23 +91,6 @@ class OpenWord(Open):
         return value
 
 
-class Words(fields.Field[dict[str, str]]):
-    """A text by language, `{ fr = "...", nl = "..." }`."""
-
-    ALLOWED = 'allowed: a text by language, { fr = "...", nl = "..." }'
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**({"required": True} | told(self.ALLOWED) | options))
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, str]:
-        if not isinstance(value, Mapping) or not value:
-            raise ValidationError(self.ALLOWED)
-        for code, said in value.items():
-            if code not in LANGUAGE_CODES or not isinstance(said, str) or not said.strip():
-                raise ValidationError(self.ALLOWED)
-        return dict(value)
-
-
 class Conditions(fields.Field[tuple[tuple[Mapping[str, Any], ...], Predicate]]):
     """As they were written, in a form that JSON can hold, and as the engine reads them."""
 
@@ -130,7 +122,7 @@ class AmountSchema(Part):
     amount = OpenMoney(attribute="amount_cents")
     valid_from = open_day(required=False)
     valid_until = open_day(required=False)
-    source = source()
+    source = Source()
     status = _status()
 
     @post_load
@@ -180,13 +172,13 @@ class VersionSchema(Part):
     valid_until = open_day()
     applications_until = open_day(required=False)
     status = _status()
-    source = source()
+    source = Source()
     unit = OpenWord(*UNITS)
     amount = OpenMoney(attribute="rate_cents")
     percent = OpenPercent(attribute="rate_percent", required=False)
     conditions = Conditions(load_default=((), Predicate()))
     conditions_status = OpenWord(*STATUSES, required=False)
-    conditions_source = OpenWord(required=False)
+    conditions_source = Source(required=False, load_default=None)
     by_hand = fields.List(Words(), load_default=list, **told("allowed: a list of texts"))
     notes = Words(required=False, load_default=dict)
     amounts = _listed(AmountSchema, "amounts")
@@ -224,7 +216,7 @@ class NeedSchema(Part):
     cost_per_duo = OpenMoney(attribute="cost_cents")
     valid_from = open_day()
     valid_until = open_day()
-    source = source()
+    source = Source()
     status = _status()
 
 

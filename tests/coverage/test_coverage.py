@@ -131,6 +131,20 @@ def test_the_page_says_the_gap_in_words_and_marks_it(spring, as_role):
     assert "Fatou" not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "argent public pour 2 450 duos en 2024-2027, trends.levif.be, octobre 2023."),
+        ("nl", "overheidsgeld voor 2.450 duo&#39;s in 2024-2027, trends.levif.be, oktober 2023."),
+    ],
+)
+def test_who_told_what_a_duo_costs_is_named_in_the_readers_language(
+    spring, as_role, language, words
+):
+    page = as_role("partnerships", language=language).get("/allocation/coverage").text
+    assert words in page
+
+
 def test_a_lead_sees_only_the_own_antennas(spring, as_role):
     page = as_role("lead", antennas=["GHE"], language="en").get("/allocation/coverage").text
     assert "Only duos of your own antennas" in page

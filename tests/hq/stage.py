@@ -110,6 +110,11 @@ def _of_antenna(template: str, antenna: str, size: int, place: int) -> dict[str,
 WITHOUT_SCHEME = ("ANT", "GHE")
 COSTS = {"BRU": 203_200, "LIE": 253_200}
 """Cents of a duo; of the other antennas nobody has told."""
+TOLD_BY = {
+    "BRU": {"en": "Parliament, 2023", "nl": "Parlement, 2023"},
+    "LIE": "parlement-wallonie.be",
+}
+"""As a country publishes it: by language, or one text for everybody."""
 
 
 def _money(at: Mapping[str, str], size: int) -> dict[str, Any]:
@@ -123,7 +128,7 @@ def _money(at: Mapping[str, str], size: int) -> dict[str, Any]:
         secured_cents=counted * 150_000,
         cost_cents=None if cost is None else cost * duos,
         per_duo_cents=cost,
-        source="Parliament, 2023" if cost else None,
+        source=TOLD_BY.get(antenna),
     )
 
 

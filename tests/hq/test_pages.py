@@ -191,6 +191,13 @@ def test_what_nobody_told_is_not_known_and_not_a_gap_of_nothing(analyst, publish
     assert "not known" in page
     assert "€2,032" in page
     assert "Parliament, 2023" in page
+    assert "parlement-wallonie.be" in page
+
+
+def test_who_told_a_cost_is_named_in_the_readers_language(browser_of, published):
+    page = browser_of("hq_editor", language="nl").get("/money").text
+    assert "Parlement, 2023" in page
+    assert "parlement-wallonie.be" in page
 
 
 def test_every_figure_opens_its_definition(analyst, published):

@@ -225,3 +225,16 @@ def test_who_released_is_a_role_and_not_a_name(director: FlaskClient) -> None:
     assert row.released_by == "director"
     assert row.thresholds == {"smallest": 10, "base": 5, "denominator": 30, "width": 5}
     assert len(row.digest) == 64
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "trends.levif.be, octobre 2023"), ("nl", "trends.levif.be, oktober 2023")],
+)
+def test_who_told_what_a_duo_costs_is_named_in_the_readers_language(
+    app: Flask, as_role: Callable[..., FlaskClient], language: str, words: str
+) -> None:
+    release = computed()
+    page = as_role("director", language=language).get(f"/publication/{release.id}").text
+    assert page.count(words) == 2, "here, and as it is published"
+    assert "trends.levif.be, October 2023" not in page

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.core.i18n import number, percent
+from app.core.i18n import number, percent, pick
 from app.core.money import money
 from app.factsheets.sheets import Cell, Chart, Part, Table, Words
 from app.publication.models import Publisher
@@ -58,7 +58,7 @@ def funded(book: Book, country: Publisher) -> Iterator[Funded]:
             values.get("secured_cents") or 0,
             values.get("cost_cents"),
             values.get("per_duo_cents"),
-            values.get("source") or "",
+            pick(values.get("source") or ""),
         )
 
 
