@@ -1,9 +1,7 @@
 """Where the rules of a claim come from: kept with it, and told in the reader's language."""
 
-from flask_babel import force_locale
-
 from app.claims.models import Claim
-from app.core.i18n import Said, locale_of, pick
+from app.core.i18n import Said, pick
 from app.core.tenancy import tenant
 from app.schemes.kinds import Version
 from app.schemes.queries import find_scheme
@@ -14,10 +12,7 @@ LONGEST = 300
 
 def kept(version: Version | None) -> str | None:
     """In the default language of the country, whoever makes the claim."""
-    if version is None:
-        return None
-    with force_locale(locale_of(tenant().default_language)):
-        return pick(version.source)[:LONGEST]
+    return pick(version.source, tenant().default_language)[:LONGEST] if version else None
 
 
 def told(claim: Claim) -> str | None:

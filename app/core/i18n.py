@@ -135,13 +135,13 @@ def language() -> str:
     return locale.language if locale else tenant().default_language
 
 
-def pick(said: Said) -> str:
-    """The text in the reader's language, else in the tenant's default one, else any there is."""
+def pick(said: Said, code: str = "") -> str:
+    """The text in that language or the reader's, else in the tenant's default one, else any."""
     if isinstance(said, str):
         return said
-    for code in (language(), tenant().default_language):
-        if said.get(code):
-            return said[code]
+    for wanted in (code or language(), tenant().default_language):
+        if said.get(wanted):
+            return said[wanted]
     return next((text for text in said.values() if text), "")
 
 

@@ -150,7 +150,7 @@ class Words(fields.Field[Any]):
 
 class Source(Words):
     """Where something was read: one text that is the same in all languages (an address, an
-    identifier, a title), or a text by language. With a default it may be empty."""
+    identifier, a title), or a text by language. One that may be empty is None then."""
 
     ALLOWED = (
         "allowed: where the rule comes from, in at most 300 characters: one text for all languages "
@@ -158,9 +158,13 @@ class Source(Words):
     )
     LONGEST = 300
 
+    def __init__(self, *, may_be_empty: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.may_be_empty = may_be_empty
+
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        if value == "" and not self.required:
-            return self.load_default
+        if value == "" and self.may_be_empty:
+            return None
         if isinstance(value, str):
             return self.checked(value)
         return super()._deserialize(value, attr, data, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Refused, refuse_if
+from app.core.i18n import pick
 from app.core.jobs import later
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
@@ -125,5 +126,5 @@ def _facts(donor: Donor, rule: ReceiptRule) -> dict[str, Any]:
         "rule": rule.code,
         "name": rule.names[language],
         "statement": rule.statements[language],
-        "source": rule.source,
+        "source": pick(rule.source, language),
     }

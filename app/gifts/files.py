@@ -10,7 +10,18 @@ from marshmallow import fields
 
 from app.core.country_files import country_file
 from app.core.tenancy import Tenant
-from app.core.tenant_fields import Listed, Open, Part, one_of, open_amount, open_day, text, told
+from app.core.tenant_fields import (
+    Listed,
+    Open,
+    Part,
+    Source,
+    lacking,
+    one_of,
+    open_amount,
+    open_day,
+    text,
+    told,
+)
 from app.core.tenant_files import Mistake, checked, name_of, read_toml
 from app.gifts.models import DonorKind
 from app.gifts.rules import DONOR_NEEDS, ORGANISATION_WORDS, GiftRules, ReceiptRule
@@ -43,7 +54,7 @@ class ReceiptSchema(Part):
     organisation_needs = some_of(tuple(ORGANISATION_WORDS))
     statements = ByLanguage()
     confirmed_on = open_day(required=False)
-    source = Open("the source, in words", str)
+    source = Source(may_be_empty=True)
     status = one_of(STATUSES, "allowed: " + ", ".join(STATUSES))
 
 
@@ -124,6 +135,8 @@ def _against(
         for key in ("names", "statements"):
             if missing := [code for code in languages if code not in rule[key]]:
                 yield f"receipts.{number}.{key}", None, "is missing in " + ", ".join(missing)
+        if missing := lacking(rule["source"], languages):
+            yield f"receipts.{number}.source", None, "is missing in " + ", ".join(missing)
 
 
 def _begin(rule: Mapping[str, Any]) -> date:

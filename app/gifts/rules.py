@@ -8,6 +8,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
+from app.core.i18n import Said
 from app.gifts.models import Every, Gift
 
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
@@ -37,7 +38,7 @@ class ReceiptRule:
 
     code: str
     names: Mapping[str, str]
-    source: str
+    source: Said
     status: str
     kinds: tuple[str, ...]
     donor_needs: tuple[str, ...]

@@ -178,7 +178,7 @@ class VersionSchema(Part):
     percent = OpenPercent(attribute="rate_percent", required=False)
     conditions = Conditions(load_default=((), Predicate()))
     conditions_status = OpenWord(*STATUSES, required=False)
-    conditions_source = Source(required=False, load_default=None)
+    conditions_source = Source(may_be_empty=True, required=False, load_default=None)
     by_hand = fields.List(Words(), load_default=list, **told("allowed: a list of texts"))
     notes = Words(required=False, load_default=dict)
     amounts = _listed(AmountSchema, "amounts")

@@ -18,6 +18,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.core.i18n import Said
+
 USABLE = frozenset({"read", "derived", "confirmed"})
 STATUSES = ("read", "derived", "confirmed", "unverified", "not found")
 HOME = "home"
@@ -44,7 +46,7 @@ class Figure:
     rule: str
     value: Decimal | None
     status: str
-    source: str
+    source: Said
     valid_from: date | None = None
     valid_until: date | None = None
     fixed: Decimal = Decimal(0)
@@ -72,7 +74,7 @@ class Rule:
     code: str
     kind: str
     of: tuple[str, ...]
-    source: str
+    source: Said
     per: str = "year"
     unit: str = "money"
     above: str = "refused"
@@ -91,7 +93,7 @@ class Waiver:
     sentence: Mapping[str, str]
     form: str
     mention: Mapping[str, str]
-    source: str
+    source: Said
 
 
 @dataclass(frozen=True)

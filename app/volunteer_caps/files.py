@@ -11,7 +11,18 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from app.core.country_files import country_file
 from app.core.tenancy import Tenant
-from app.core.tenant_fields import Listed, Open, Part, one_of, open_day, source, text, told, whole
+from app.core.tenant_fields import (
+    Listed,
+    Open,
+    Part,
+    Source,
+    lacking,
+    one_of,
+    open_day,
+    text,
+    told,
+    whole,
+)
 from app.core.tenant_files import Mistake, checked, name_of, read_toml
 from app.volunteer_caps.book import HOME, STATUSES, USABLE, Book, Figure, Kind, Rule, Waiver
 
@@ -44,7 +55,7 @@ class RuleSchema(Part):
     code = text("allowed: a short name of its own", longest=40)
     kind = choice("cap", "rate", "apart")
     of = Listed(SAID, required=True)
-    source = source()
+    source = Source()
     per = choice("entry", "hour", "day", "month", "year", default="year")
     unit = choice("money", "km", default="money")
     above = choice("refused", "taxable", default="refused")
@@ -75,7 +86,7 @@ class FigureSchema(Part):
     from_age, until_age = bound(150), bound(150)
     from_power, until_power = bound(100), bound(100)
     from_km, until_km = bound(10**6), bound(10**6)
-    source = Open("the source, in words", str)
+    source = Source(may_be_empty=True)
     status = choice(*STATUSES)
 
     @validates_schema
@@ -89,7 +100,7 @@ class FigureSchema(Part):
 
 class PaymentSchema(Part):
     format = choice(*FORMATS)
-    source = Open("the source, in words", str)
+    source = Source(may_be_empty=True)
     status = choice(*STATUSES)
 
 
@@ -97,7 +108,7 @@ class WaiverSchema(Part):
     sentence = ByLanguage(required=True)
     mention = ByLanguage(required=True)
     form = text("allowed: the name of the receipt", longest=60)
-    source = source()
+    source = Source()
 
 
 class BookSchema(Part):
@@ -157,6 +168,22 @@ def _against(
         if figure["rule"] not in rules:
             yield f"figures.{number}.rule", figure["rule"], "allowed: " + ", ".join(rules)
     yield from _overlaps(said["figures"], rules)
+    yield from _against_languages(said, languages)
+
+
+def _against_languages(
+    said: Mapping[str, Any], languages: tuple[str, ...]
+) -> Iterator[tuple[str, object, str]]:
+    sources = {
+        f"{part}.{number}.source": one["source"]
+        for part in ("rules", "figures")
+        for number, one in enumerate(said[part], 1)
+    }
+    if said["waiver"]:
+        sources["waiver.source"] = said["waiver"]["source"]
+    for key, told_in in sources.items():
+        if missing := lacking(told_in, languages):
+            yield key, None, "is missing in " + ", ".join(missing)
     for key in ("sentence", "mention") if said["waiver"] else ():
         if missing := [code for code in languages if code not in said["waiver"][key]]:
             yield f"waiver.{key}", None, "is missing in " + ", ".join(missing)

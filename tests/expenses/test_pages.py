@@ -143,6 +143,35 @@ def test_the_law_with_its_sources_and_what_is_asked_for(app, as_role):
         assert words in page
 
 
+LAW = {
+    "en": "Law of 3 July 2005, Article 10: at most 2,000 km a year",
+    "fr": "Loi du 3 juillet 2005, article 10 : au plus 2 000 km par an",
+    "nl": "Wet van 3 juli 2005, artikel 10: ten hoogste 2.000 km per jaar",
+}
+
+
+@pytest.mark.parametrize("language", LAW)
+def test_the_law_names_its_sources_in_the_readers_language(app, as_role, language):
+    page = as_role("coordinator", language=language).get("/expenses/law").text
+    assert [code for code, words in LAW.items() if words in page] == [language]
+    assert "vlaanderenvrijwilligt.be" in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Barème de 2025"), ("nl", "Tarief 2025")])
+def test_what_an_expense_was_approved_under_is_told_as_it_was_frozen(app, as_role, language, words):
+    row = stage.approved(stage.mentor())
+    by_language = {"fr": "Barème de 2025", "nl": "Tarief 2025", "en": "Rates of 2025"}
+    row.figures = [
+        {"rule": "flat-day", "value": "44.02", "source": by_language},
+        {"rule": "flat-year", "value": "1760.83", "source": "acerta.be, page 3"},
+    ]
+    db.session.commit()
+    page = as_role("lead", language=language).get(f"/expenses/{row.id}").text
+    assert words in page
+    assert "acerta.be, page 3" in page
+    assert "Rates of 2025" not in page
+
+
 def test_what_is_left_of_the_year_stands_on_the_page_of_the_mentor(app, as_role):
     marc = stage.mentor()
     stage.entered(marc)

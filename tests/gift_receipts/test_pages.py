@@ -3,7 +3,9 @@
 import pytest
 
 from app.core.db import commit
+from app.core.viewer import SYSTEM, acting_as
 from app.gift_receipts import queries
+from tests import make
 from tests.gifts import stage
 
 
@@ -30,6 +32,16 @@ def test_receipts_say_what_is_asked_for_and_are_made_once_it_is_known(app, offic
     address = f"/gifts/receipts/{receipt.id}/cancellation"
     assert office.post(address, data={}).status_code == 422
     assert office.post(address, data={"reason": "Wrong"}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "CGI, art. 200, et formulaire Cerfa 11580"), ("en", "CGI art. 200 and form Cerfa")],
+)
+def test_the_rule_names_its_source_in_the_readers_language(neighbour, language, words):
+    with neighbour.app_context(), acting_as(SYSTEM):
+        reader = make.browser(neighbour, make.user("partnerships", language=language))
+    assert words in reader.get("/gifts/receipts/?year=2025").text
 
 
 def test_a_gift_on_a_receipt_says_so_wherever_it_is_shown(app, office, monkeypatch):

@@ -52,6 +52,7 @@ def spoilt(tmp_path, old, new):
         ("years = 3", "years = -1", "opposition.years", "a number of years"),
         ('en = "Receipt for gifts (Cerfa 11580)"', "", "receipts.1.names", "is missing in en"),
         ('signatory = ""', "", "organisation.signatory", "is missing"),
+        ('source = { fr = "CGI', 'source = { nl = "CGI', "receipts.1.source", "is missing in fr"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_what_is_allowed(tmp_path, old, new, key, allowed):

@@ -46,7 +46,7 @@ source = {BY_LANGUAGE}
 
 class Said(Part):
     source = Source()
-    more = Source(required=False, load_default=None)
+    more = Source(may_be_empty=True, required=False, load_default=None)
 
 
 @pytest.fixture

@@ -80,6 +80,19 @@ def test_a_mistake_is_told_with_its_line(folder, change, told):
     assert any(told in line for line in found), found
 
 
+def test_a_source_is_one_text_or_one_in_each_language_of_the_country(folder):
+    told = '{ fr = "Une loi", nl = "Een wet", en = "A law" }'
+    text = BEGIN.replace('"A law"', told).replace('"A page"', told)
+    assert mistakes(folder, text) == []
+    book, _none = files.read(load_tenant(folder))
+    assert book.rules[0].source == book.figures[0].source
+    assert book.rules[0].source["nl"] == "Een wet"
+    assert mistakes(folder, text.replace(', nl = "Een wet"', "")) == [
+        "be/expenses.toml: line 14 rules.1.source: is missing in nl",
+        "be/expenses.toml: line 21 figures.1.source: is missing in nl",
+    ]
+
+
 def test_dates_that_overlap_are_refused(folder):
     second = BEGIN[BEGIN.index("[[figures]]") :].replace("2026-01-01", "2026-12-31")
     [told] = mistakes(folder, BEGIN + "\n" + second.replace("valid_until = 2026-12-31\n", ""))
