@@ -134,7 +134,7 @@ class ClaimShowSchema(ClaimRowSchema):
     version = fields.Integer()
     scheme_code = fields.String()
     scheme_from = fields.Date(allow_none=True)
-    scheme_source = fields.Function(told, metadata={"type": ["string", "null"]})
+    scheme_source = fields.Function(told, metadata={"type": "string", "nullable": True})
     submitted_on = fields.Date(allow_none=True)
     decided_on = fields.Date(allow_none=True)
     decision_reason = fields.String(allow_none=True)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from marshmallow import Schema as MarshmallowSchema
 from marshmallow import ValidationError, fields
 
-from app.core.i18n import decimals
+from app.core.i18n import decimals, pick
 from app.core.web import LARGEST_ID
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -34,6 +34,14 @@ class Schema(MarshmallowSchema):
         "unknown": _("There is no such field."),
         "type": _("Send an object with fields."),
     }
+
+
+class Picked(fields.String):
+    """Goes out only: of a text by language the reader's (`Accept-Language` for a program); one that
+    is the same in all languages as it is."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> str | None:
+        return None if value is None else pick(value)
 
 
 class Translated(fields.Field[Any]):

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -175,9 +175,17 @@ class Source(Words):
         return super().checked(said)
 
 
-def lacking(said: Mapping[str, str] | str | None, languages: Sequence[str]) -> list[str]:
-    """The languages that a text by language is not told in; what is the same in all lacks none."""
-    return [code for code in languages if code not in said] if isinstance(said, Mapping) else []
+def lacking(
+    said: Iterable[tuple[str, Mapping[str, str] | str | None]], languages: Sequence[str]
+) -> Iterator[tuple[str, None, str]]:
+    """By its key what is told by language and not in each of these; one text for all languages
+    lacks none."""
+    for key, one in said:
+        missing = (
+            [code for code in languages if code not in one] if isinstance(one, Mapping) else []
+        )
+        if missing:
+            yield key, None, "is missing in " + ", ".join(missing)
 
 
 class Open(fields.Field[Any]):

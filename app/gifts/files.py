@@ -132,11 +132,8 @@ def _against(
             allowed = f"must not overlap the dates of {first['code']}"
             yield f"receipts.{number}.valid_from", second.get("valid_from"), allowed
     for number, rule in enumerate(rules, 1):
-        for key in ("names", "statements"):
-            if missing := [code for code in languages if code not in rule[key]]:
-                yield f"receipts.{number}.{key}", None, "is missing in " + ", ".join(missing)
-        if missing := lacking(rule["source"], languages):
-            yield f"receipts.{number}.source", None, "is missing in " + ", ".join(missing)
+        keys = ("names", "statements", "source")
+        yield from lacking([(f"receipts.{number}.{key}", rule[key]) for key in keys], languages)
 
 
 def _begin(rule: Mapping[str, Any]) -> date:

@@ -8,8 +8,7 @@ from marshmallow import fields
 
 from app.core import clock
 from app.core.api import Door, items_schema
-from app.core.fields import Schema
-from app.core.i18n import pick
+from app.core.fields import Picked, Schema
 from app.core.money import Money
 from app.core.permissions import Permission
 from app.core.web import requires
@@ -25,9 +24,6 @@ bp = Door(
 )
 
 
-SOURCE = {"type": "string", "description": "In the language asked for (Accept-Language)."}
-
-
 class AmountSchema(Schema):
     """Money that is known of a scheme without being its rate."""
 
@@ -35,7 +31,7 @@ class AmountSchema(Schema):
     amount = Money(attribute="amount_cents", allow_none=True)
     valid_from = fields.Date(allow_none=True)
     valid_until = fields.Date(allow_none=True)
-    source = fields.Function(lambda one: pick(one.source), metadata=SOURCE)
+    source = Picked()
     status = fields.String()
 
 
@@ -65,7 +61,7 @@ class VersionSchema(Schema):
     valid_until = fields.Date(allow_none=True)
     applications_until = fields.Date(allow_none=True)
     status = fields.String()
-    source = fields.Function(lambda one: pick(one.source), metadata=SOURCE)
+    source = Picked()
     unit = fields.String(allow_none=True)
     rate = Money(attribute="rate_cents", allow_none=True)
     percent = fields.Float(attribute="rate_percent", allow_none=True)

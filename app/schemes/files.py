@@ -24,10 +24,7 @@ def read(tenant: Tenant) -> tuple[FundingRules, list[Mistake]]:
     facts, mistakes = read_file(tenant.folder)
     if facts:
         regions = tuple(nuts2_regions(tenant.country or ""))
-        wrong = [
-            *_against_place(facts, tenant.languages, regions),
-            *_against_languages(facts, tenant.languages),
-        ]
+        wrong = _against_place(facts, tenant.languages, regions)
         mistakes += [Mistake(name_of(tenant.folder / FILE), *one) for one in wrong]
     return (FundingRules() if mistakes or not facts else rules_of(facts)), mistakes
 
@@ -115,30 +112,25 @@ def _against_place(
         if not set(languages) & set(scheme["names"]):
             allowed = "allowed: a name in one of " + ", ".join(languages)
             yield f"schemes.{place}.names", None, allowed
+    yield from _against_languages(facts, languages)
 
 
 def _against_languages(facts: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Wrong]:
     """A source that is told by language is told in each of the country's in which its scheme is
     called something: what headquarters proposes falls back in a new language, as its names do."""
-    for key, said, asked in _sources(facts, languages):
-        if missing := lacking(said, asked):
-            yield key, None, "is missing in " + ", ".join(missing)
-
-
-def _sources(
-    facts: Mapping[str, Any], languages: Sequence[str]
-) -> Iterator[tuple[str, Said | None, Sequence[str]]]:
-    """Every source by its key, with the languages it is asked in."""
     for place, scheme in enumerate(facts["schemes"], start=1):
         named = [code for code in languages if code in scheme["names"]]
-        for number, version in enumerate(scheme["versions"], start=1):
-            key = f"schemes.{place}.versions.{number}"
-            yield f"{key}.source", version["source"], named
-            yield f"{key}.conditions_source", version["conditions_source"], named
-            for inner, amount in enumerate(version["amounts"], start=1):
-                yield f"{key}.amounts.{inner}.source", amount.source, named
+        for number, one in enumerate(scheme["versions"], start=1):
+            yield from lacking(_sources(f"schemes.{place}.versions.{number}", one), named)
     for place, need in enumerate(facts["costs"], start=1):
-        yield f"costs.{place}.source", need["source"], languages
+        yield from lacking([(f"costs.{place}.source", need["source"])], languages)
+
+
+def _sources(key: str, version: Mapping[str, Any]) -> Iterator[tuple[str, Said | None]]:
+    for name in ("source", "conditions_source"):
+        yield f"{key}.{name}", version[name]
+    for place, amount in enumerate(version["amounts"], start=1):
+        yield f"{key}.amounts.{place}.source", amount.source
 
 
 def _shown(day: date | None) -> str:

@@ -53,8 +53,18 @@ PAYING = frozenset({Standing.OPEN, Standing.RUNNING})
 """A region with none of these has a gap."""
 
 
+class Named:
+    """What people call by a name in their language."""
+
+    names: Names
+
+    @property
+    def name(self) -> str:
+        return pick(self.names)
+
+
 @dataclass(frozen=True)
-class Amount:
+class Amount(Named):
     """Money that is known of a scheme without being its rate, such as the envelope of a call."""
 
     names: Names
@@ -64,47 +74,31 @@ class Amount:
     valid_from: date | None = None
     valid_until: date | None = None
 
-    @property
-    def name(self) -> str:
-        return pick(self.names)
-
 
 @dataclass(frozen=True)
-class Cap:
+class Cap(Named):
     """At most so much: units, cents, or per cent; None is asked for."""
 
     kind: str
     names: Names
     most: int | None = None
 
-    @property
-    def name(self) -> str:
-        return pick(self.names)
-
 
 @dataclass(frozen=True)
-class Evidence:
+class Evidence(Named):
     """A paper that has to be kept for each unit, or for the claim."""
 
     code: str
     names: Names
 
-    @property
-    def name(self) -> str:
-        return pick(self.names)
-
 
 @dataclass(frozen=True)
-class Deadline:
+class Deadline(Named):
     """Something owed on a day, or so many days after the end of each period of the cadence."""
 
     names: Names
     on: date | None = None
     days_after: int | None = None
-
-    @property
-    def name(self) -> str:
-        return pick(self.names)
 
 
 @dataclass(frozen=True)
@@ -152,7 +146,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Scheme:
+class Scheme(Named):
     """One way in which a kind of funder pays. `regions` are NUTS codes of any level; none means the
     whole country. A `frame` pays nothing itself: it is a rule for whoever is paid."""
 
@@ -165,10 +159,6 @@ class Scheme:
     frame: bool = False
     exclusivity_group: str | None = None
     retention_years: int | None = None
-
-    @property
-    def name(self) -> str:
-        return pick(self.names)
 
     def version_on(self, day: date) -> Version | None:
         """The rules of that day; None where the scheme had none then."""

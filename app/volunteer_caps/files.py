@@ -174,19 +174,15 @@ def _against(
 def _against_languages(
     said: Mapping[str, Any], languages: tuple[str, ...]
 ) -> Iterator[tuple[str, object, str]]:
-    sources = {
-        f"{part}.{number}.source": one["source"]
+    sources = [
+        (f"{part}.{number}.source", one["source"])
         for part in ("rules", "figures")
         for number, one in enumerate(said[part], 1)
-    }
+    ]
     if said["waiver"]:
-        sources["waiver.source"] = said["waiver"]["source"]
-    for key, told_in in sources.items():
-        if missing := lacking(told_in, languages):
-            yield key, None, "is missing in " + ", ".join(missing)
-    for key in ("sentence", "mention") if said["waiver"] else ():
-        if missing := [code for code in languages if code not in said["waiver"][key]]:
-            yield f"waiver.{key}", None, "is missing in " + ", ".join(missing)
+        sources.append(("waiver.source", said["waiver"]["source"]))
+        sources += [(f"waiver.{key}", said["waiver"][key]) for key in ("sentence", "mention")]
+    yield from lacking(sources, languages)
 
 
 def _overlaps(

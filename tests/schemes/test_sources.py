@@ -65,8 +65,8 @@ def test_a_source_is_one_text_or_a_text_by_language():
     assert Said().load({"source": "rtbf.be"}) == {"source": "rtbf.be", "more": None}
     assert Said().load({"source": told, "more": "rtbf.be"}) == {"source": told, "more": "rtbf.be"}
     assert Said().load({"source": told, "more": ""}) == {"source": told, "more": None}
-    assert lacking(told, ["fr", "nl", "en"]) == ["en"]
-    assert lacking("rtbf.be", ["fr", "nl", "en"]) == lacking(None, ["fr"]) == []
+    said = [("one", told), ("two", "rtbf.be"), ("three", None)]
+    assert [*lacking(said, ["fr", "nl", "en"])] == [("one", None, "is missing in en")]
 
 
 @pytest.mark.parametrize(
