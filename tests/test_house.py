@@ -31,7 +31,6 @@ OUTGROWN = {
     "funderlists": 1900,
     "funders": 1700,
     "grants": 2100,
-    "imports": 3600,
     "indicators": 1800,
     "library": 2100,
     "onboarding": 2000,

@@ -1,1 +1,1 @@
-"""What a national team keeps in spreadsheets, read once into people and duos."""
+"""Files of a national team: sent, looked at, started, followed, undone."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from marshmallow import ValidationError
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from werkzeug.datastructures import FileStorage
 
 from app.core import clock, events
@@ -15,15 +15,16 @@ from app.core.errors import refuse_if
 from app.core.jobs import later
 from app.core.viewer import viewer
 from app.imports import keeping, queries, rules
-from app.imports.dependents import depending_on
-from app.imports.models import Import, ImportRefusal, ImportState
+from app.imports.models import Import, ImportState
 from app.imports.previews import with_counts, without_rows
 from app.imports.running import describe, kept_lists
-from app.imports.runs import begin_run
-from app.imports.taking_in import take_in
-from app.imports.undoing import take_back
+from app.references.runs import begin_run
+from app.refused_rows.keeping import forget_refused
 from app.spreadsheets.sent import shown_name
 from app.spreadsheets.tables import Unreadable
+from app.takeover.dependents import depending_on
+from app.takeover.taking_back import take_back
+from app.takeover.taking_in import take_in
 
 CHECK, RUN, UNDO = "imports.check", "imports.run", "imports.undo"
 MOST_ROWS_AT_ONCE = 1_000
@@ -127,7 +128,10 @@ def mark_undone(import_: Import) -> None:
 
 def against_undoing(import_: Import) -> list[Any]:
     """All that stands against it, with how much of it there is."""
-    return rules.against_undoing(import_, depending_on(import_) if import_.wrote_something else {})
+    if not import_.wrote_something:
+        return rules.against_undoing(import_, {})
+    began, undone = queries.started(import_.id), queries.undone_imports()
+    return rules.against_undoing(import_, depending_on(import_.id, began, undone))
 
 
 def tidy() -> int:
@@ -137,10 +141,7 @@ def tidy() -> int:
         keeping.forget(draft.stored_as)
         db.session.delete(draft)
     old = queries.finished_before(now - timedelta(days=keeping.REFUSED_DAYS))
-    db.session.execute(
-        delete(ImportRefusal).where(ImportRefusal.import_id.in_(old)),
-        execution_options={"synchronize_session": False},
-    )
+    forget_refused(old)
     return keeping.forget_old()
 
 

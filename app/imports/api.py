@@ -13,6 +13,7 @@ from app.imports import actions, queries
 from app.imports.models import Import
 from app.imports.schemas import ImportSchema, RefusalSchema, UploadSchema
 from app.lists.fields import KINDS
+from app.refused_rows.queries import RefusedLines
 from app.spreadsheets.schemas import DELIMITERS, ENCODINGS
 
 MULTIPART = "multipart/form-data"
@@ -81,7 +82,7 @@ def show(import_id: int) -> Import:
 def refusals(asked: dict[str, Any], import_id: int) -> dict[str, Any]:
     """What is wrong with the rows of one list of the file; pages are counted in rows."""
     import_ = queries.get_import(import_id)
-    return page_of(queries.RefusedLines(import_.id, asked["part"]))
+    return page_of(RefusedLines(import_.id, asked["part"]))
 
 
 @bp.route("/<int:import_id>/start", methods=["POST"])

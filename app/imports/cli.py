@@ -13,13 +13,13 @@ from app.core.commands import TenantGroup
 from app.core.tenancy import TenantMistake, tenant
 from app.imports import actions, queries, running
 from app.imports.models import STATE_NAMES
-from app.imports.refused_files import RefusedFiles
-from app.imports.taking_in import Told
-from app.imports.tallies import VERDICTS, Tally, summary_of
 from app.lists.fields import KINDS
 from app.lists.recognising import Mapped
+from app.references.tallies import VERDICTS, Tally, summary_of
+from app.refused_rows.files import RefusedFiles
 from app.spreadsheets.options import reading_options
 from app.spreadsheets.tables import Unreadable
+from app.takeover.taking_in import Told
 
 group = TenantGroup("imports", help="Imports of a tenant.")
 

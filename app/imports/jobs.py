@@ -4,8 +4,8 @@ from app.core.db import commit
 from app.core.jobs import job
 from app.core.viewer import acting_as
 from app.imports import actions, queries, running
-from app.imports.undoing import take_back
 from app.spreadsheets.tables import Unreadable
+from app.takeover.taking_back import take_back
 
 
 @job(actions.CHECK)

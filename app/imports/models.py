@@ -1,4 +1,4 @@
-"""Tables of the imports: each file brought in, what it wrote, and the rows it refused."""
+"""The table of imports: each file brought in, how it was read, and how far it is."""
 
 from collections import Counter
 from datetime import datetime
@@ -6,12 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.core.db import Instant, Model
-from app.lists.problems import text_of
 
 
 class ImportState(StrEnum):
@@ -50,8 +49,9 @@ class Import(Model):
     """One file of a national team.
 
     `kind` is mentees, mentors or duos, or `all` when the file holds several lists. `options` is
-    what somebody chose by hand (see `choices.py`); `parts` says of each list how it was read and,
-    once it was checked or taken over, its counts. `failure` has a code and what its text names.
+    what somebody chose by hand (see `lists.choices`); `parts` says of each list how it was read
+    and, once it was checked or taken over, its counts. `failure` has a code and what its text
+    names.
     """
 
     __tablename__ = "imports"
@@ -91,65 +91,3 @@ class Import(Model):
     @property
     def wrote_something(self) -> bool:
         return self.state in {ImportState.DONE, ImportState.FAILED}
-
-
-class ImportRefusal(Model):
-    """One thing wrong with one row of the list `part`; `named` is what its text names.
-
-    `row` keeps the cells, so that they can be corrected: with the first thing wrong of a line, and
-    only for some time (see `keeping.py`).
-    """
-
-    __tablename__ = "import_refusals"
-    __table_args__ = (Index("ix_import_refusals_line", "import_id", "part", "line"),)
-
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"))
-    part: Mapped[int] = mapped_column(default=0)
-    line: Mapped[int]
-    column: Mapped[str | None] = mapped_column(String(200))
-    value: Mapped[str | None] = mapped_column(String(500))
-    code: Mapped[str] = mapped_column(String(30))
-    named: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    row: Mapped[list[str] | None] = mapped_column(JSON)
-
-    @property
-    def text(self) -> str:
-        """The reason in the language of whoever reads it now."""
-        return text_of(self.code, self.named)
-
-
-class ImportedRow(Model):
-    """What files last said about one person or duo: a print of each cell, by field.
-
-    A cell whose print is still the same never overwrites what somebody changed by hand since.
-    `import_id` is the last import that wrote; `spell_id` the situation that a duo's row told.
-    """
-
-    __tablename__ = "imported_rows"
-
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), unique=True
-    )
-    duo_id: Mapped[int | None] = mapped_column(
-        ForeignKey("duos.id", ondelete="CASCADE"), unique=True
-    )
-    spell_id: Mapped[int | None] = mapped_column(
-        ForeignKey("spells.id", ondelete="SET NULL"), index=True
-    )
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
-    prints: Mapped[dict[str, int]] = mapped_column(JSON)
-
-
-class ImportChange(Model):
-    """A row that was there and that the import changed; `before` is what it takes to undo it.
-
-    It goes when the person or duo goes, because it holds what was known about them.
-    """
-
-    __tablename__ = "import_changes"
-
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
-    row_id: Mapped[int] = mapped_column(
-        ForeignKey("imported_rows.id", ondelete="CASCADE"), index=True
-    )
-    before: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -10,13 +10,13 @@ from flask_babel import ngettext
 from app.core.i18n import number, pick
 from app.core.vocabularies import CONTRACTS, END_REASONS, SITUATIONS
 from app.duos.labels import state_name
-from app.imports.known import antenna_names
 from app.imports.models import Import, ImportState
 from app.imports.previews import fields_shown
-from app.imports.tallies import ALL, VERDICTS
 from app.lists.fields import FIELDS, KINDS
 from app.lists.problems import text_in_general, text_of
 from app.people.words import UNKNOWN, in_words
+from app.references.known import antenna_names
+from app.references.tallies import ALL, VERDICTS
 from app.spreadsheets.schemas import DELIMITER_NAMES, DELIMITERS, ENCODINGS, ORDER_NAMES
 
 STATE_TAGS = {

@@ -5,11 +5,11 @@ from itertools import islice
 from typing import Any
 
 from app.core.events import plain
-from app.imports.tallies import Tally
 from app.lists.fields import FIELDS
 from app.lists.profiles import Profile
 from app.lists.recognising import Mapped
 from app.lists.rows import Setting, Understood, understand_rows
+from app.references.tallies import Tally
 
 ROWS_SHOWN = 10
 EXAMPLES = 2

@@ -1,10 +1,10 @@
-"""What can be asked about imports. Those of the rows themselves are in `known.py`."""
+"""What can be asked about imports. Those of the rows themselves are in `references`."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from flask import abort
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.core.db import db
@@ -13,7 +13,7 @@ from app.core.listing import Listing
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.core.web import LARGEST_ID
-from app.imports.models import Import, ImportRefusal, ImportState
+from app.imports.models import Import, ImportState
 from app.imports.stops import Stopped
 
 
@@ -67,12 +67,21 @@ def get_any(import_id: int) -> Import:
 
 
 def was_started(import_id: int) -> bool:
-    begun = select(Event.id).where(
+    return db.session.scalars(started(import_id).limit(1)).first() is not None
+
+
+def started(import_id: int) -> Select[int]:
+    """Ids of the events of its beginning."""
+    return select(Event.id).where(
         Event.name == "import.started",
         Event.subject_type == Import.__tablename__,
         Event.subject_id == import_id,
     )
-    return db.session.scalars(begun.limit(1)).first() is not None
+
+
+def undone_imports() -> Select[int]:
+    """Their ids."""
+    return select(Import.id).where(Import.state == ImportState.UNDONE)
 
 
 def finished_before(day: datetime) -> Select[int]:
@@ -90,44 +99,11 @@ def forgotten_drafts(before: datetime) -> Sequence[Import]:
     return db.session.scalars(old).all()
 
 
-def refusals_of(import_id: int, part: int) -> Sequence[ImportRefusal]:
-    return db.session.scalars(_refusals(import_id, part)).all()
-
-
-class RefusedLines(Listing):
-    """A page of refused rows of one list: all that is wrong with a row counts as one."""
-
-    def __init__(self, import_id: int, part: int) -> None:
-        lines = (
-            select(ImportRefusal.line)
-            .where(ImportRefusal.import_id == import_id, ImportRefusal.part == part)
-            .distinct()
-        )
-        super().__init__(lines, sorts={"line": (ImportRefusal.line,)}, exact=True)
-        statement = _refusals(import_id, part).where(ImportRefusal.line.in_(self.items))
-        self.items = db.session.scalars(statement).all()
-
-
-def count_refused_lines(import_id: int) -> dict[int, int]:
-    """How many rows were refused, by the number of the list."""
-    counted = (
-        select(ImportRefusal.part, func.count(ImportRefusal.line.distinct()))
-        .where(ImportRefusal.import_id == import_id)
-        .group_by(ImportRefusal.part)
-    )
-    return {row[0]: row[1] for row in db.session.execute(counted)}
-
-
 def failure_text(import_: Import) -> str:
     """Why an import stopped, in the language of whoever reads it now; empty when it did not."""
     if not import_.failure:
         return ""
     return Stopped(import_.failure["code"], **import_.failure["values"]).text
-
-
-def _refusals(import_id: int, part: int) -> Select[ImportRefusal]:
-    mine = ImportRefusal.import_id == import_id, ImportRefusal.part == part
-    return select(ImportRefusal).where(*mine).order_by(ImportRefusal.line, ImportRefusal.id)
 
 
 def _find(import_id: int, states: Sequence[ImportState]) -> Import | None:

@@ -14,10 +14,11 @@ from app.core.permissions import Permission
 from app.core.web import Form, flatten, requires
 from app.imports import actions, pages, queries
 from app.imports.models import STATE_NAMES, Import, ImportState
-from app.imports.refused_files import lines_of
 from app.imports.schemas import ChoicesSchema, UploadSchema, values_of
 from app.lists.fields import KINDS
 from app.lists.profiles import check_profile
+from app.refused_rows.files import lines_of
+from app.refused_rows.queries import RefusedLines, count_refused_lines, refusals_of
 from app.spreadsheets.refused import file_headers
 from app.spreadsheets.schemas import DELIMITER_NAMES, ENCODINGS, ORDER_NAMES
 
@@ -113,7 +114,7 @@ def refused(import_id: int) -> ResponseReturnValue:
     number = _part_asked(import_)
     part = import_.parts[number]
     headers = file_headers(part["headers"])
-    lines = lines_of(queries.refusals_of(import_id, number), part["headers"])
+    lines = lines_of(refusals_of(import_id, number), part["headers"])
     return table_response(f"{_('refused')}-{part['kind']}-{import_id}", headers, lines, "csv")
 
 
@@ -155,8 +156,8 @@ def _done(import_: Import) -> ResponseReturnValue:
         "imports/done.html",
         import_=import_,
         number=number,
-        listing=queries.RefusedLines(import_.id, number),
-        refused_lines=queries.count_refused_lines(import_.id),
+        listing=RefusedLines(import_.id, number),
+        refused_lines=count_refused_lines(import_.id),
         failure=queries.failure_text(import_),
     )
 

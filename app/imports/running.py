@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.identity import viewer_of
@@ -14,17 +14,19 @@ from app.core.db import commit, db, rollback
 from app.core.permissions import Permission
 from app.core.viewer import SYSTEM, Viewer, acting_as, viewer
 from app.imports import keeping, queries
-from app.imports.models import Import, ImportRefusal, ImportState
+from app.imports.models import Import, ImportState
 from app.imports.previews import part_of, with_counts, without_rows
-from app.imports.runs import begin_run
+from app.imports.progress import Progress
 from app.imports.stops import Stopped
-from app.imports.taking_in import Progress, Told, profile_now, setting_now, take_in
-from app.imports.tallies import ALL, VERDICTS, Tally, sum_of
 from app.lists.choices import Options, lists_of
 from app.lists.fields import DUOS
 from app.lists.recognising import Mapped
+from app.references.runs import begin_run
+from app.references.tallies import ALL, VERDICTS, Tally, sum_of
+from app.refused_rows.keeping import forget_refused
 from app.spreadsheets.sent import shown_name
 from app.spreadsheets.tables import Unreadable
+from app.takeover.taking_in import Told, profile_now, setting_now, take_in
 
 Listeners = Callable[[Sequence[Mapped]], Sequence[Told]]
 
@@ -96,7 +98,7 @@ def who_asked(import_: Import) -> Viewer:
 
 def _begin(import_: Import) -> None:
     """Refusals of an interrupted run are found again."""
-    db.session.execute(delete(ImportRefusal).where(ImportRefusal.import_id == import_.id))
+    forget_refused([import_.id])
     if not queries.was_started(import_.id):
         events.record("import.started", import_, kind=import_.kind)
     import_.state, import_.failure, import_.done = ImportState.RUNNING, None, 0

@@ -10,9 +10,9 @@ from app.core.events import Event
 from app.duos.models import Duo
 from app.imports import running
 from app.imports.models import Import
-from app.imports.tallies import summary_of
 from app.outcomes.models import Spell
 from app.people.models import Kind, Person
+from app.references.tallies import summary_of
 from tests.spreadsheets.files import csv_text, text_file
 
 

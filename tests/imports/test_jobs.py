@@ -5,9 +5,11 @@ from sqlalchemy import event, select
 
 from app.core.db import db
 from app.core.jobs import OutboxJob
-from app.imports import jobs, taking_in
-from app.imports.models import ImportRefusal, ImportState
+from app.imports import jobs
+from app.imports.models import ImportState
 from app.people.models import Person
+from app.refused_rows.models import ImportRefusal
+from app.takeover import taking_in
 from tests import make
 from tests.imports.taking import counts, events_named, last_import, take
 from tests.imports.test_pages import do_jobs, send, stored

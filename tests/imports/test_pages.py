@@ -14,12 +14,13 @@ from app.core import clock
 from app.core.db import db
 from app.core.jobs import OutboxJob, perform
 from app.imports import actions, keeping
-from app.imports.models import Import, ImportRefusal, ImportState
+from app.imports.models import Import, ImportState
 from app.outcomes.models import Spell
 from app.people.models import Person
+from app.refused_rows.models import ImportRefusal
 from tests import make
 from tests.imports.taking import last_import, person
-from tests.imports.test_people import FULL, OTHER, SECOND
+from tests.listed_people.test_rows import FULL, OTHER, SECOND
 from tests.lists.samples import DUO, MENTEE, MENTOR
 from tests.spreadsheets.files import csv_text, workbook
 

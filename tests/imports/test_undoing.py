@@ -12,15 +12,16 @@ from app.duos.queries import find_duo
 from app.followup.actions import plan_all, record_contact
 from app.followup.models import DuoContact
 from app.imports import actions
-from app.imports.models import Import, ImportChange, ImportedRow, ImportState
+from app.imports.models import Import, ImportState
 from app.outcomes.models import Spell
 from app.people.actions import change_mentee
 from app.people.models import MentorSlot, Person, SensitiveFacts, SpokenLanguage
 from app.people.sensitive import read_sensitive
+from app.references.models import ImportChange, ImportedRow
 from tests import make
 from tests.imports.taking import counts, duo, last_import, mentor, person, spells, take
-from tests.imports.test_duos import ENDED
-from tests.imports.test_people import FULL, OTHER, SECOND
+from tests.listed_duos.test_rows import ENDED
+from tests.listed_people.test_rows import FULL, OTHER, SECOND
 from tests.lists.samples import DUO, MENTEE, MENTOR
 
 

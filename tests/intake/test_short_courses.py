@@ -8,11 +8,11 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.home import queries as home
-from app.imports.newcomers import stage_of
 from app.information import actions as information
 from app.information.rules import NO_SESSIONS, UNINFORMED
 from app.intake.actions import decisions, steps
 from app.intake.queries import board
+from app.listed_people.newcomers import stage_of
 from app.matching.sides import look
 from app.people.courses import ORDER
 from app.people.models import Kind, Stage

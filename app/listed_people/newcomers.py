@@ -11,9 +11,6 @@ from app.core import clock, events
 from app.core.db import Model, db
 from app.core.tenancy import tenant
 from app.core.vocabularies import LANGUAGE_LEVELS
-from app.imports.models import ImportedRow
-from app.imports.plain_tables import PEOPLE, table_of
-from app.imports.runs import Run
 from app.lists.rows import Understood
 from app.people.keys import MOST_NAME_KEY, Keys, search_text
 from app.people.models import (
@@ -25,6 +22,9 @@ from app.people.models import (
     SpokenLanguage,
     Stage,
 )
+from app.references.models import ImportedRow
+from app.references.plain_tables import PEOPLE, table_of
+from app.references.runs import Run
 
 COMMON = ("first_name", "last_name", "gender", "born_on", "email", "phone", "postal_code")
 OWN = {

@@ -11,15 +11,15 @@ from typing import Any
 from app.core import clock
 from app.duos.models import DuoState
 from app.duos.rules import MONTHS
-from app.imports import known as there
-from app.imports.duo_changes import Pairing, add_duos, change_duos
-from app.imports.known import Known
-from app.imports.prints import changed_cells, prints_of
-from app.imports.runs import KIND_OF, Part, Run
-from app.imports.tallies import ACCEPTED, REFUSED, UNCHANGED, UPDATED, Judged
+from app.listed_duos.changes import Pairing, add_duos, change_duos
 from app.lists.fields import MENTEES, MENTORS
 from app.lists.problems import Problem
 from app.lists.rows import Understood
+from app.references import known as there
+from app.references.known import Known
+from app.references.prints import changed_cells, prints_of
+from app.references.runs import KIND_OF, Part, Run
+from app.references.tallies import ACCEPTED, REFUSED, UNCHANGED, UPDATED, Judged
 
 NAMED = {MENTEES: "mentee_reference", MENTORS: "mentor_reference"}
 UNKNOWN = {MENTEES: "unknown_mentee", MENTORS: "unknown_mentor"}

@@ -14,12 +14,12 @@ from app.core import events
 from app.core.db import Model, db, past_the_wall
 from app.core.events import plain
 from app.duos.models import Duo
-from app.imports.models import ImportChange, ImportedRow
-from app.imports.newcomers import SENSITIVE
-from app.imports.places import Places
-from app.imports.plain_tables import DUOS, PEOPLE, SPELLS
+from app.listed_duos.places import Places
+from app.listed_people.newcomers import SENSITIVE
 from app.people.filling import fill, refresh_keys
 from app.people.models import Mentee, Mentor, Person, SensitiveFacts
+from app.references.models import ImportChange, ImportedRow
+from app.references.plain_tables import DUOS, PEOPLE, SPELLS
 
 M = TypeVar("M", bound=Model)
 ROWS_AT_ONCE = 500

@@ -11,17 +11,16 @@ from sqlalchemy.orm import selectinload
 from app.core import events
 from app.core.db import db, past_the_wall
 from app.core.events import plain
-from app.imports.known import Known
-from app.imports.newcomers import COMMON, OWN, SENSITIVE, stage_of
-from app.imports.notes import Note, Notes
-from app.imports.runs import Run
+from app.listed_people.newcomers import COMMON, OWN, SENSITIVE, stage_of
 from app.lists.rows import Understood
 from app.people.filling import FREE_TEXT, fill, refresh_keys
 from app.people.models import Kind, Mentee, Mentor, Person, SensitiveFacts, Stage
+from app.references.known import Known
+from app.references.notes import Changes, Note, Notes
+from app.references.runs import Run
 
 LISTS = frozenset({"languages", "sectors", "availability"})
 NEVER_EMPTY = frozenset({"capacity", "registered_on"})
-Changes = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)

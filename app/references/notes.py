@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import bindparam, insert, update
 
 from app.core.db import db
-from app.imports.known import Known
-from app.imports.plain_tables import CHANGES, ROWS
-from app.imports.runs import Run
+from app.references.known import Known
+from app.references.plain_tables import CHANGES, ROWS
+from app.references.runs import Run
 
 NOW: Mapping[str, Any] = {
     name: bindparam(f"now_{name}") for name in ("prints", "import_id", "spell_id")
 }
+Changes = dict[str, list[Any]]
+"""`{field: [before, after]}`, as JSON can keep it."""
 
 
 @dataclass(frozen=True)

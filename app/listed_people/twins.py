@@ -8,10 +8,10 @@ in, and the doubt is kept for review.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.imports.known import Known, Someone, same_as
-from app.imports.runs import Run
 from app.people.keys import Keys
 from app.people.models import Kind
+from app.references.known import Known, Someone, same_as
+from app.references.runs import Run
 
 HIDDEN = "–"
 Marks = dict[str, int]

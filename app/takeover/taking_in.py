@@ -7,24 +7,20 @@ nothing is locked. Rows that are refused leave the others in.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
-from app.core.db import commit, db, rollback
+from app.core.db import commit, rollback
 from app.core.tenancy import tenant
-from app.imports.duo_rows import take_duos
-from app.imports.known import antenna_names
-from app.imports.models import Import, ImportRefusal
-from app.imports.people_rows import take_people
-from app.imports.runs import Part, Run
-from app.imports.tallies import REFUSED, VERDICTS, Judged, Tally, sum_of
+from app.listed_duos.rows import take_duos
+from app.listed_people.rows import take_people
 from app.lists.fields import DUOS, MENTEES, MENTORS
-from app.lists.problems import Problem
 from app.lists.profiles import Profile, load_profile
 from app.lists.recognising import Mapped
 from app.lists.rows import Setting, Understood, setting_of, understand_rows
-from app.spreadsheets.cells import text_of_cell
+from app.references.known import antenna_names
+from app.references.runs import Part, Run
+from app.references.tallies import REFUSED, Judged, Tally
 
 ROWS_AT_ONCE = 500
 Taker = Callable[[Run, Part, Sequence[Understood]], list[Judged]]
@@ -93,48 +89,3 @@ def chunks(rows: Iterable[Understood]) -> Iterator[list[Understood]]:
     iterator = iter(rows)
     while found := list(islice(iterator, ROWS_AT_ONCE)):
         yield found
-
-
-class Progress:
-    """Writes down in the import how far it is, and the rows that were refused."""
-
-    def __init__(self, import_id: int) -> None:
-        self.import_id = import_id
-        self.tallies: dict[int, Tally] = {}
-
-    def __call__(self, part: Part, judged: Sequence[Judged]) -> None:
-        self.tallies[part.number] = part.tally
-        total = sum_of(self.tallies.values())
-        counts = {verdict: total.counts[verdict] for verdict in VERDICTS}
-        changed = update(Import).where(Import.id == self.import_id)
-        db.session.execute(
-            changed.values(done=total.rows, **counts),
-            execution_options={"synchronize_session": False},
-        )
-        refusals = [
-            refusal for each in judged for refusal in self._refusals(part, each.row, each.problems)
-        ]
-        if refusals:
-            db.session.execute(insert(ImportRefusal), refusals)
-
-    def _refusals(
-        self, part: Part, row: Understood, problems: Sequence[Problem]
-    ) -> Iterator[dict[str, object]]:
-        for number, problem in enumerate(problems):
-            yield {
-                "import_id": self.import_id,
-                "part": part.number,
-                "line": problem.line,
-                "column": problem.column[:200] or None,
-                "value": problem.value,
-                "code": problem.code,
-                "named": {name: str(value) for name, value in problem.named.items()},
-                "row": None if number else cells_kept(part, row),
-            }
-
-
-def cells_kept(part: Part, row: Understood) -> list[str]:
-    """The cells as text, without those that this country does not store."""
-    kept_out = part.understanding.setting.kept_out
-    hidden = {place for place, name in part.mapped.columns.items() if name in kept_out}
-    return ["" if place in hidden else text_of_cell(cell) for place, cell in enumerate(row.cells)]

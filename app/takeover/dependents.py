@@ -12,8 +12,6 @@ from app.core.db import Base, db
 from app.core.events import Event
 from app.duos.models import Duo
 from app.followup.models import DuoContact
-from app.imports.models import Import, ImportedRow, ImportState
-from app.imports.plain_tables import CHANGES, DUOS, EVENTS, PEOPLE, ROWS, SPELLS
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
 from app.people.models import (
@@ -23,6 +21,8 @@ from app.people.models import (
     SensitiveFacts,
     SpokenLanguage,
 )
+from app.references.models import ImportedRow
+from app.references.plain_tables import CHANGES, DUOS, EVENTS, PEOPLE, ROWS, SPELLS
 
 OWN = {
     each.__tablename__
@@ -36,39 +36,37 @@ WITHOUT_WEIGHT = ("sensitive.read", "people.exported")
 CODES = {Duo.__tablename__: "other_duos", Proposal.__tablename__: "proposals"}
 
 
-def depending_on(import_: Import) -> dict[str, int]:
-    """Counts by code (see `rules.DEPENDING`); all of them nought when it may be undone."""
+def depending_on(import_id: int, began: Select[int], undone: Select[int]) -> dict[str, int]:
+    """Counts by code (see `rules.DEPENDING`); all of them nought when it may be undone.
+
+    `began` asks for the events of its beginning, `undone` for the imports that were undone.
+    """
     counts = {
-        "changed_since": _changed_since(import_),
-        "later_import": _touched_later(import_.id),
+        "changed_since": _changed_since(import_id, began, undone),
+        "later_import": _touched_later(import_id),
     }
     for target in (PEOPLE, DUOS, SPELLS):
         for table, column in _pointing_at(target):
             code = CODES.get(table.name, "written_since")
-            pointing = _count(_pointing(table, column, target, import_.id))
+            pointing = _count(_pointing(table, column, target, import_id))
             counts[code] = counts.get(code, 0) + pointing
     return counts
 
 
-def _changed_since(import_: Import) -> int:
+def _changed_since(import_id: int, began: Select[int], undone: Select[int]) -> int:
     """People and duos of the import with an event since that is not its own."""
-    began = select(func.min(EVENTS.c.id)).where(
-        EVENTS.c.name == "import.started",
-        EVENTS.c.subject_type == Import.__tablename__,
-        EVENTS.c.subject_id == import_.id,
-    )
+    first = select(func.min(began.subquery().c.id)).scalar_subquery()
     own = Event.facts["import_id"].as_integer()
-    undone = select(Import.id).where(Import.state == ImportState.UNDONE)
     since = (
         select(EVENTS.c.subject_type, EVENTS.c.subject_id)
-        .where(EVENTS.c.id > began.scalar_subquery())
+        .where(EVENTS.c.id > first)
         .where(EVENTS.c.name.not_in(WITHOUT_WEIGHT))
-        .where(or_(own.is_(None), and_(own != import_.id, own.not_in(undone))))
+        .where(or_(own.is_(None), and_(own != import_id, own.not_in(undone))))
         .distinct()
     )
     found = 0
     for table, column in ((PEOPLE, ROWS.c.person_id), (DUOS, ROWS.c.duo_id)):
-        mine = select(column).where(_mine(import_.id), column.is_not(None))
+        mine = select(column).where(_mine(import_id), column.is_not(None))
         found += _count(
             since.where(EVENTS.c.subject_type == table.name, EVENTS.c.subject_id.in_(mine))
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from app.imports.known import places_of
+from app.references.known import places_of
 
 
 class Places:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.imports import known as there
-from app.imports.known import Known
-from app.imports.newcomers import Newcomer, add_people
-from app.imports.people_changes import Touched, change_people
-from app.imports.prints import changed_cells, prints_of
-from app.imports.runs import KIND_OF, Part, Run
-from app.imports.tallies import ACCEPTED, REFUSED, UNCHANGED, UPDATED, Judged
-from app.imports.twins import Look, Twins
+from app.listed_people.changes import Touched, change_people
+from app.listed_people.newcomers import Newcomer, add_people
+from app.listed_people.twins import Look, Twins
 from app.lists.problems import Problem
 from app.lists.rows import Understood
 from app.people.keys import Keys, keys_of
+from app.references import known as there
+from app.references.known import Known
+from app.references.prints import changed_cells, prints_of
+from app.references.runs import KIND_OF, Part, Run
+from app.references.tallies import ACCEPTED, REFUSED, UNCHANGED, UPDATED, Judged
 
 NAME_CELLS = frozenset({"first_name", "last_name", "born_on"})
 IDENTITY = NAME_CELLS | {"email", "phone"}

@@ -11,15 +11,14 @@ from app.core import events
 from app.core.db import db, past_the_wall
 from app.core.events import plain
 from app.duos.models import Duo, DuoState
-from app.imports.known import Known
-from app.imports.notes import Note, Notes
-from app.imports.people_changes import Changes
-from app.imports.places import Places
-from app.imports.plain_tables import DUOS, PEOPLE, ROWS
-from app.imports.runs import Run
-from app.imports.situations import add_situations, correct_situation
+from app.listed_duos.places import Places
+from app.listed_duos.situations import add_situations, correct_situation
 from app.lists.rows import Understood
 from app.people.models import MentorSlot
+from app.references.known import Known
+from app.references.notes import Changes, Note, Notes
+from app.references.plain_tables import DUOS, PEOPLE, ROWS
+from app.references.runs import Run
 
 WHEN_AND_HOW = ("started_on", "planned_end_on", "end_reason")
 ENDING = ("state", "ended_on")

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from app.core.export import safe
-from app.imports.models import ImportRefusal
-from app.imports.runs import Part
-from app.imports.taking_in import cells_kept
-from app.imports.tallies import REFUSED, Judged
 from app.lists.recognising import Mapped
+from app.references.runs import Part
+from app.references.tallies import REFUSED, Judged
+from app.refused_rows.keeping import cells_kept
+from app.refused_rows.models import ImportRefusal
 from app.spreadsheets.refused import WrongRow, file_headers, file_line, told_before
 
 

@@ -7,15 +7,15 @@ from datetime import date
 from app.core import clock
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
-from app.imports import known
-from app.imports.known import Known
-from app.imports.tallies import ACCEPTED, UNCHANGED, UPDATED, Tally
 from app.lists.fields import MENTEES, MENTORS
 from app.lists.problems import Problem
 from app.lists.profiles import Profile
 from app.lists.recognising import Mapped
 from app.lists.rows import Setting, Understanding, Understood
 from app.people.models import Kind
+from app.references import known
+from app.references.known import Known
+from app.references.tallies import ACCEPTED, UNCHANGED, UPDATED, Tally
 from app.spreadsheets.cells import Wrong
 
 KIND_OF = {MENTEES: Kind.MENTEE, MENTORS: Kind.MENTOR}

@@ -11,9 +11,9 @@ from sqlalchemy import Table
 from app.core.db import Model
 from app.core.events import Event
 from app.duos.models import Duo
-from app.imports.models import ImportChange, ImportedRow
 from app.outcomes.models import Spell
 from app.people.models import MentorSlot, Person
+from app.references.models import ImportChange, ImportedRow
 
 
 def table_of(model: type[Model]) -> Table:

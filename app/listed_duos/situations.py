@@ -13,11 +13,11 @@ from sqlalchemy import insert, select
 from app.core import clock, events
 from app.core.db import db
 from app.core.viewer import viewer
-from app.imports.known import Known
-from app.imports.plain_tables import SPELLS
-from app.imports.runs import Run
 from app.lists.rows import Understood
 from app.outcomes.models import Spell, SpellKind
+from app.references.known import Known
+from app.references.plain_tables import SPELLS
+from app.references.runs import Run
 
 TOLD = frozenset({"situation", "situation_since", "contract", "ended_on", "mentee_reference"})
 UNKNOWN = "unknown"

@@ -13,9 +13,9 @@ from sqlalchemy import Row, select
 
 from app.antennas.models import Antenna
 from app.core.db import db
-from app.imports.plain_tables import DUOS, PEOPLE, ROWS, SLOTS, table_of
 from app.people.keys import Keys
 from app.people.models import Kind
+from app.references.plain_tables import DUOS, PEOPLE, ROWS, SLOTS, table_of
 
 ANTENNAS = table_of(Antenna)
 KEYS = ("name_key", "born_on", "email_key", "phone_key")

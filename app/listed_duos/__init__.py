@@ -1,0 +1,1 @@
+"""Duos as a national list tells them, of the past too, and what became of the mentee."""
