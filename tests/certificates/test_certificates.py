@@ -30,10 +30,12 @@ def test_a_certificate_is_made_printed_and_revoked(alice):
     assert alice.post(f"{address}/certificates").status_code == 303
     row = fresh(Certificate)
     assert (row.language, row.facts["modules"][0]["title"]) == ("nl", "Luisteren")
+    assert row.code in alice.get(address).text
     paper = alice.get(f"{address}/certificates/{row.id}.pdf")
     assert paper.mimetype == "application/pdf"
     assert paper.data.startswith(b"%PDF")
     assert alice.post(f"{address}/certificates/{row.id}/revocation").status_code == 303
+    assert "Revoked" in alice.get(address).text
     assert alice.post(f"{address}/certificates/{row.id}/revocation").status_code == 409
     other = make.mentor("Luc", antenna="GHE")
     wrong = f"/training/people/{other.id}/certificates/{row.id}.pdf"
