@@ -37,6 +37,7 @@ from app.core.db import db
 from app.core.flask_config import flask_config
 from app.core.openapi import make_api
 from app.core.tenancy import Tenant
+from app.coverage import api as coverage_api
 from app.coverage import routes as coverage
 from app.deadlines import api as deadlines_api
 from app.deadlines import routes as deadlines
@@ -80,6 +81,7 @@ from app.people import mentee_routes as mentees
 from app.people import mentor_routes as mentors
 from app.people import routes as people
 from app.planner import routes as planner
+from app.proposals import api as proposals_api
 from app.proposals import routes as proposals
 from app.publication import routes as publication
 from app.readings import routes as readings
@@ -174,6 +176,8 @@ API_BLUEPRINTS = (
     gifts_api.donors,
     claims_api.bp,
     allocation_api.bp,
+    proposals_api.bp,
+    coverage_api.bp,
     reports_api.bp,
     schemes_api.bp,
     transmissions_api.bp,

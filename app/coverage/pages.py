@@ -6,8 +6,10 @@ from typing import Any
 from flask_babel import LazyString, lazy_gettext, ngettext
 from flask_babel import gettext as _
 
+from app.core import clock
 from app.core.i18n import number, percent
 from app.core.money import money
+from app.core.quarters import Quarter, quarter_of
 from app.coverage.figures import Coverage, Figures, Place
 
 ROWS: dict[str, tuple[LazyString, str]] = {
@@ -23,7 +25,15 @@ ROWS: dict[str, tuple[LazyString, str]] = {
 }
 
 
+BACK = 12
+"""How many quarters can be chosen: three years."""
 KEYS = ("region", "quarter", "scheme", *ROWS, "received", "unpriced")
+
+
+def quarters_shown() -> list[Quarter]:
+    """Those that can be chosen, the one that runs first."""
+    newest = quarter_of(clock.today())
+    return [newest.before(back) for back in range(BACK)]
 
 
 def as_table(found: Coverage) -> tuple[list[str], list[list[Any]]]:

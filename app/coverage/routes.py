@@ -7,7 +7,7 @@ from app.core import clock
 from app.core.export import TYPES, table_response
 from app.core.listing import kept_arguments
 from app.core.permissions import Permission
-from app.core.quarters import Quarter, quarter, quarter_of
+from app.core.quarters import quarter
 from app.core.regions import region_name
 from app.core.web import requires
 from app.coverage import pages
@@ -15,8 +15,6 @@ from app.coverage.figures import Coverage, coverage, run_up
 from app.funders.labels import STAGES
 
 bp = Blueprint("coverage", __name__, url_prefix="/allocation/coverage", template_folder="templates")
-BACK = 12
-"""How many quarters can be chosen: three years."""
 
 
 @bp.get("")
@@ -26,7 +24,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "coverage/index.html",
         coverage=found,
-        choices={one.code: one.name for one in _choices()},
+        choices={one.code: one.name for one in pages.quarters_shown()},
         rows=pages.ROWS,
         shown=pages.shown,
         bars=list(pages.bars(found)),
@@ -46,14 +44,9 @@ def export(kind: str) -> Response:
     return table_response(f"coverage-{found.quarters[-1].code}", *pages.as_table(found), kind)
 
 
-def _choices() -> list[Quarter]:
-    newest = quarter_of(clock.today())
-    return [newest.before(back) for back in range(BACK)]
-
-
 def _asked() -> Coverage:
     """Up to the quarter of the address, or the one that runs. 404 for any other."""
-    text, known = request.args.get("until", ""), _choices()
+    text, known = request.args.get("until", ""), pages.quarters_shown()
     try:
         last = quarter(text) if text else known[0]
     except ValueError:

@@ -15,9 +15,10 @@ from app.allocation.models import Allocation, Evidence
 from app.core import clock
 from app.core.db import db
 from app.core.permissions import Role
+from app.core.quarters import last_over
 from app.core.tenancy import tenant
 from app.grants.models import COUNTED, Grant, GrantState
-from app.proposals import deciding, queries
+from app.proposals import deciding
 from app.proposals.jobs import PROPOSING
 from app.proposals.models import AllocationProposal
 
@@ -35,10 +36,10 @@ def make_allocations() -> None:
         return
     officer = db.session.scalars(select(User).where(User.role == Role.PARTNERSHIPS)).first()
     officer_id = officer.id if officer else None
-    first, last = queries.last_quarter(clock.today())
-    before = first - timedelta(days=1)
-    _accept(_proposed(clock.months_after(first, -9), before, officer_id), before, officer_id)
-    _proposed(first, last, officer_id)
+    over = last_over(clock.today())
+    before = over.first - timedelta(days=1)
+    _accept(_proposed(clock.months_after(over.first, -9), before, officer_id), before, officer_id)
+    _proposed(over.first, over.last, officer_id)
 
 
 def _proposed(from_on: date, until_on: date, officer_id: int | None) -> AllocationProposal:

@@ -20,8 +20,9 @@ from app.core.db import db
 from app.core.errors import refuse_if
 from app.core.viewer import viewer
 from app.proposals import queries, rules
-from app.proposals.holding import Now, batched
+from app.proposals.holding import Now
 from app.proposals.models import AllocationLine, AllocationProposal
+from app.splits.moving import batched
 
 Row = dict[str, Any]
 

@@ -10,17 +10,10 @@ from app.allocation.labels import cap_in_words
 from app.antennas.queries import antenna_name
 from app.core.i18n import joined
 from app.core.money import money
-from app.core.permissions import Permission
-from app.core.viewer import viewer
-from app.grants.models import Grant
-from app.grants.queries import predicate_of
 from app.proposals import labels, queries
-from app.schemes.nodes import Node, facts_in
-from app.schemes.vocabulary import FACTS
-from app.schemes.wording import sentence
 from app.splits.paying import TOGETHER
+from app.splits.wording import rules_in_words
 
-PERIOD = -1
 PLAIN = {
     "only": lazy_gettext("No other grant may count it."),
     "locked": lazy_gettext("Locked to this grant by hand."),
@@ -135,23 +128,3 @@ def _skipped(line: Any) -> Iterator[str]:
     code = line.why.get("skipped")
     if code:
         yield _("Skipped: %(why)s.", why=labels.SKIPPED[code])
-
-
-def rules_in_words(grant: Grant, numbers: Sequence[int]) -> list[str]:
-    """The conditions of a grant by their number; one about protected facts is told only to those
-    who may read them, since it says something about somebody."""
-    nodes = predicate_of(grant).conditions
-    return [
-        _("it happened outside the period of the grant")
-        if number == PERIOD
-        else _said(nodes[number])
-        for number in numbers
-        if number < len(nodes)
-    ]
-
-
-def _said(node: Node) -> str:
-    protected = any(FACTS[name].sensitive for name in facts_in(node))
-    if protected and not viewer().may(Permission.SENSITIVE_READ):
-        return str(_("a condition about protected facts"))
-    return sentence(node)

@@ -1,35 +1,17 @@
 """Whether lines of a proposal still hold at the moment when they are written to the ledger."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.allocation.models import Allocation
-from app.allocation.queries import LINES, claimed
-from app.core.db import db, past_the_wall
+from app.core.db import db
 from app.grants.models import Grant
 from app.proposals.models import AllocationLine, AllocationProposal
+from app.splits.moving import batched, counted_now, grants_of, standing
 from app.splits.paying import Limit, Paying, paying_grants
 from app.splits.reading import Period, fails_of, key_of, nodes_of, read
-
-AT_ONCE = 4000
-"""Values of one statement, which no database refuses."""
-
-
-@dataclass(frozen=True)
-class Stands:
-    """The line of the ledger that would be let go."""
-
-    id: int
-    grant_id: int
-    antenna_id: int
-    happened_on: date
-    value_cents: int | None
 
 
 class Now:
@@ -41,13 +23,13 @@ class Now:
     def __init__(self, proposal: AllocationProposal, lines: Sequence[AllocationLine]) -> None:
         self.proposal = proposal
         moving = [one.stands_id for one in lines if one.stands_id]
-        wanted = {line.grant_id for line in lines if line.grant_id} | _grants_of(moving)
+        wanted = {line.grant_id for line in lines if line.grant_id} | grants_of(moving)
         locked = select(Grant.id).where(Grant.id.in_(wanted)).order_by(Grant.id).with_for_update()
         db.session.execute(locked).all()
-        self.stands = dict(_standing(moving))
+        self.stands = dict(standing(moving))
         found = paying_grants(proposal.from_on, proposal.until_on)
         self.grants = {grant.grant_id: grant for grant in found if grant.grant_id in wanted}
-        self.counted = _counted([line.subject for line in lines])
+        self.counted = counted_now([line.subject for line in lines])
         self.holds = self._holding(lines)
 
     def _holding(self, lines: Sequence[AllocationLine]) -> set[tuple[int, int, int]]:
@@ -82,7 +64,7 @@ class Now:
 
     def look_again(self, lines: Sequence[AllocationLine]) -> None:
         """Who was counted in between, while another grant than ours was locked."""
-        self.counted |= _counted([line.subject for line in lines])
+        self.counted |= counted_now([line.subject for line in lines])
 
     def counted_by_others(self, line: AllocationLine) -> str:
         """Why it does not hold when more stands for it than the line that it would move."""
@@ -163,41 +145,3 @@ class Now:
 def _count(left: dict[str, int], keys: Iterable[str], units: int) -> None:
     for key in keys:
         left[key] += units
-
-
-def batched(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """As many at a time as one statement may name."""
-    rest = iter(values)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
-
-
-def _grants_of(ids: Iterable[int]) -> set[int]:
-    """Where these lines stand, or stood: the grant of a line never changes."""
-    found: set[int] = set()
-    for some in batched(ids):
-        found |= set(db.session.scalars(select(LINES.c.grant_id).where(LINES.c.id.in_(some))))
-    return found
-
-
-def _standing(ids: Iterable[int]) -> Iterator[tuple[int, Stands]]:
-    """Those of the lines that stand, that nobody locked and that are in no claim."""
-    columns = (LINES.c.id, LINES.c.grant_id, LINES.c.antenna_id, LINES.c.happened_on)
-    for some in batched(sorted(ids)):
-        free = (LINES.c.released_at.is_(None), LINES.c.locked.is_(False))
-        found = select(*columns, LINES.c.value_cents).where(LINES.c.id.in_(some), *free)
-        held = select(Allocation.id).where(Allocation.id.in_(some), claimed())
-        in_claims = set(db.session.scalars(held, execution_options=past_the_wall()))
-        for row in db.session.execute(found.order_by(LINES.c.id).with_for_update()):
-            if row.id not in in_claims:
-                yield row.id, Stands(*row)
-
-
-def _counted(subjects: Iterable[str]) -> Counter[str]:
-    """How many lines stand for each."""
-    counts: Counter[str] = Counter()
-    for some in batched(subjects):
-        standing = (LINES.c.subject.in_(some), LINES.c.released_at.is_(None))
-        found = select(LINES.c.subject, func.count()).where(*standing).group_by(LINES.c.subject)
-        counts |= Counter({row[0]: row[1] for row in db.session.execute(found)})
-    return counts

@@ -1,7 +1,6 @@
 """Every question to the proposals and their lines."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Bundle, selectinload
 
 from app.allocation.models import Allocation
 from app.allocation.queries import DUOS
-from app.core import clock
 from app.core.db import db, past_the_wall
 from app.core.listing import Listing
 from app.grants.models import Grant, GrantCap
@@ -188,9 +186,3 @@ def grants_by_id(ids: Collection[int]) -> dict[int, Grant]:
 
 def caps_by_key(grants: Collection[Grant]) -> dict[str, GrantCap]:
     return {f"cap:{cap.id}": cap for grant in grants for cap in grant.caps}
-
-
-def last_quarter(day: date) -> tuple[date, date]:
-    """The quarter before the one of that day: what is over and can be decided about."""
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return clock.months_after(first, -3), date.fromordinal(first.toordinal() - 1)

@@ -17,6 +17,7 @@ from app.allocation.schemas import GrantSchema
 from app.core import clock
 from app.core.listing import kept_arguments, number_in
 from app.core.permissions import Permission
+from app.core.quarters import last_over
 from app.core.questions import ask
 from app.core.web import LARGEST_ID, Form, load, requires
 from app.proposals import deciding, labels, queries
@@ -42,8 +43,9 @@ def index() -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.FUNDING_MANAGE, limit=ASKING_RATE)
 def new() -> ResponseReturnValue:
-    from_on, until_on = queries.last_quarter(clock.today())
-    shown = {"from_on": from_on, "until_on": until_on, "objective": "money", "reconsiders": False}
+    over = last_over(clock.today())
+    days = {"from_on": over.first, "until_on": over.last}
+    shown = days | {"objective": "money", "reconsiders": False}
     form = Form(ProposalSchema(), of=shown)
     if form.submit(deciding.ask_for):
         return _to(form.result)

@@ -7,12 +7,14 @@ from tests.funders import stage as funders
 from tests.gifts import stage as gifts
 from tests.grants import stage as grants
 from tests.participations import stage as esf
+from tests.proposals.stage import proposed
 from tests.reports import stage as reports
 
 
 def seed() -> None:
     """A grant with a claim handed in and a report, two deadlines, a line of the ledger that no
-    claim holds, an expense that waits, two donors, a gift without one, and an operation of ESF+."""
+    claim holds, an expense that waits, two donors, a gift without one, an operation of ESF+, and a
+    proposal for a split."""
     paying = claims.grant(code="EX-CLAIMED")
     claims.line(paying)
     claims.handed_in(paying)
@@ -28,3 +30,4 @@ def seed() -> None:
     gifts.gift()
     esf.operation()
     commit()
+    proposed(reconsiders=True)

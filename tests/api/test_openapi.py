@@ -26,9 +26,11 @@ def test_the_document_knows_every_address_for_programs(app, document):
     paths = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in rules}
     assert paths == set(document["paths"])
     assert {path.split("/")[3] for path in paths} == {
+        "allocation-proposals",
         "allocations",
         "antennas",
         "claims",
+        "coverage",
         "deadlines",
         "donors",
         "duos",

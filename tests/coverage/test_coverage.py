@@ -11,7 +11,7 @@ from app.allocation.models import Allocation
 from app.cli import funding
 from app.core.commands import Scope
 from app.core.db import db
-from app.core.quarters import quarter
+from app.core.quarters import quarter, quarter_of
 from app.coverage.figures import coverage, run_up
 from app.funders.models import FunderStage
 from app.grants.models import Instalment, Unit
@@ -190,3 +190,34 @@ def test_the_page_takes_six_statements(spring, as_role):
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
     assert len([one for one in seen if one.startswith("SELECT")]) <= 6
+
+
+def test_programs_read_the_same(spring, client):
+    headers = make.program(make.user(role="partnerships")) | {"Accept-Language": "en"}
+    root = "/api/v1/coverage"
+    told = client.get(f"{root}?until=2026-Q2", headers=headers).json
+    places = covered().places
+    assert told["total"] == len(told["items"]) == 4 * len(places) + 1
+    name = place(covered(), "BE10").name
+    rows = {row["quarter"]: row for row in told["items"] if row["region"] == name}
+    assert list(rows) == ["2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"]
+    winter = rows["2026-Q1"]
+    assert (winter["started"], winter["counted"], winter["secured"]) == (1, 1, "1500.00")
+    assert winter["gap"] == f"{(COST - 150_000) // 100}.00"
+    assert winter["per_positive"] is None
+    assert told["items"][-1]["region"] is told["items"][-1]["quarter"] is None
+    first = client.get(f"{root}?per_page=3&page=2&until=2026-Q2", headers=headers).json
+    assert first["items"] == told["items"][3:6]
+    assert client.get(root, headers=headers).json["items"][3]["quarter"] == quarter_now()
+    for code, status in (("2026-q2", 422), ("soon", 422), ("2030-Q1", 404), ("2001-Q1", 404)):
+        assert client.get(f"{root}?until={code}", headers=headers).status_code == status
+    lead = make.program(make.user(role="lead", antennas=["GHE"])) | {"Accept-Language": "en"}
+    seen = client.get(root, headers=lead).json["items"]
+    assert {row["region"] for row in seen} == {place(covered(), "BE23").name, None}
+    assert client.get(root).status_code == 401
+    stranger = make.program(make.user(role="partnerships"), "gifts.read")
+    assert client.get(root, headers=stranger).status_code == 403
+
+
+def quarter_now():
+    return quarter_of(TODAY).code
