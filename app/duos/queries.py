@@ -185,17 +185,5 @@ def count_running(*where: Any) -> int:
     return db.session.scalar(counted) or 0
 
 
-def duos_ending(before: date, *, owner_id: int | None = None) -> Sequence[Any]:
-    """Rows of the open duos whose planned end is before that day, the most overdue first."""
-    owner = str(owner_id) if owner_id else ""
-    ending = rows(state="open", ends_before=before, owner=owner)
-    return db.session.scalars(ending.order_by(Duo.planned_end_on, Duo.id)).all()
-
-
-def duos_without_owner() -> Sequence[Any]:
-    statement = rows(state="open", owner="none")
-    return db.session.scalars(statement.order_by(Duo.started_on, Duo.id)).all()
-
-
 def antenna_of(duo: Duo) -> Antenna:
     return db.session.scalars(select(Antenna).where(Antenna.id == duo.antenna_id)).one()

@@ -1,29 +1,15 @@
 """Every question to the table of contacts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.db import db
 from app.duos.models import Duo, DuoState
 from app.followup.models import DuoContact
-
-
-@dataclass(frozen=True)
-class InTime:
-    """Compulsory contacts of one antenna whose time was over in a period, each side for itself.
-
-    `in_time` were held before they were late, `by_owner` by the owner of the duo (R10: ideally the
-    same person for both sides).
-    """
-
-    due: int
-    in_time: int
-    by_owner: int
 
 
 def contacts_of(duo_id: int) -> Sequence[DuoContact]:
@@ -85,12 +71,6 @@ def late_duos(on: date) -> Select[Any]:
     return select(DuoContact.duo_id).join(Duo, Duo.id == DuoContact.duo_id).where(is_late(on))
 
 
-def late_by_duo(on: date) -> dict[int, int]:
-    """How many contacts are late, by duo id; duos without any are left out."""
-    counted = select(DuoContact.duo_id, func.count()).join(Duo).where(is_late(on))
-    return dict(db.session.execute(counted.group_by(DuoContact.duo_id)).all())
-
-
 def is_counted(row: Any = DuoContact) -> ColumnElement[bool]:
     """Of contacts of duos that are in the query: compulsory, and not held up by a pause; such a one
     is counted once the duo goes on."""
@@ -100,25 +80,3 @@ def is_counted(row: Any = DuoContact) -> ColumnElement[bool]:
 def held_in_time() -> ColumnElement[bool]:
     """Never unknown: a contact that was not held is not in time."""
     return and_(DuoContact.held_on.is_not(None), DuoContact.held_on < DuoContact.late_on)
-
-
-def contacts_in_time(first: date, last: date) -> dict[int, InTime]:
-    """The share of contacts in time (R11), by antenna id: those whose time was over between these
-    days, both in it."""
-    in_time = held_in_time()
-    rows = (
-        select(
-            Duo.antenna_id,
-            func.count(DuoContact.id),
-            _sum(in_time),
-            _sum(and_(in_time, DuoContact.by_id == Duo.owner_id)),
-        )
-        .join(Duo, Duo.id == DuoContact.duo_id)
-        .where(is_counted(), DuoContact.late_on.between(first, last))
-        .group_by(Duo.antenna_id)
-    )
-    return {antenna_id: InTime(*counted) for antenna_id, *counted in db.session.execute(rows)}
-
-
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)

@@ -145,10 +145,6 @@ def sessions_between(first: date, last: date) -> Sequence[InformationSession]:
     return db.session.scalars(found.order_by(InformationSession.starts_at)).all()
 
 
-def sessions_today(on: date) -> Sequence[InformationSession]:
-    return sessions_between(on, on)
-
-
 def count_coming(antenna_id: int) -> int:
     """Of one antenna, whoever asks."""
     coming = select(func.count(InformationSession.id)).where(

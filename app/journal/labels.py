@@ -60,7 +60,6 @@ NAMES = {
     "mail.delivery_asked": _("Mail sent again"),
     "mentee.ready_again": _("Mentee ready again"),
     "mentee.registered": _("Mentee registered"),
-    "mentor.capacity_changed": _("Capacity of a mentor changed"),
     "mentor.evaluated": _("Mentor evaluated"),
     "mentor.half_days_recorded": _("Training half days recorded"),
     "mentor.registered": _("Mentor registered"),

@@ -1,7 +1,7 @@
 """Every question that matching asks: who waits, who may be paired, what was proposed."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, case, exists, func, or_, select
@@ -142,26 +142,3 @@ def last_duo_of(mentee_id: int) -> tuple[bool, date | None]:
     statement = select(running, func.max(duo.c.ended_on)).where(duo.c.mentee_id == mentee_id)
     found = db.session.execute(statement).one()
     return found[0] > 0, found[1]
-
-
-def first_meetings_due(on: date) -> Sequence[Any]:
-    """Proposals whose first meeting is on that day or was before it, without both answers."""
-    due = (
-        _proposal_rows()
-        .where(Proposal.state == ProposalState.PROPOSED, Proposal.first_meeting_on <= on)
-        .order_by(Proposal.first_meeting_on, Proposal.id)
-    )
-    return db.session.scalars(due).all()
-
-
-def proposals_waiting(on: date, *, days: int = 0) -> Sequence[Any]:
-    """Open proposals at least so many days old that nobody has given a first meeting, and
-    approved ones that wait for their signatures; the oldest first."""
-    unmet = (Proposal.state == ProposalState.PROPOSED) & Proposal.first_meeting_on.is_(None)
-    found = (
-        _proposal_rows()
-        .where(Proposal.proposed_on <= on - timedelta(days=days))
-        .where(unmet | (Proposal.state == ProposalState.APPROVED))
-        .order_by(Proposal.proposed_on, Proposal.id)
-    )
-    return db.session.scalars(found).all()

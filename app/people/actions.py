@@ -19,7 +19,7 @@ from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.people import queries, rules
 from app.people.doubts import note_doubts
-from app.people.filling import FREE_TEXT, fill, fill_slots, refresh_keys
+from app.people.filling import FREE_TEXT, fill, refresh_keys
 from app.people.keys import keys_of
 from app.people.models import Kind, Mentee, Mentor, Person, Stage
 
@@ -106,18 +106,6 @@ def set_stage(person: Person, stage: Stage, on: date | None = None, **why: Any) 
     changes = {"stage": [before, stage]}
     events.record("person.stage_changed", person, changes=changes, on=person.stage_since, **why)
     return person
-
-
-def set_capacity(mentor: Mentor, places: int) -> Mentor:
-    """How many mentees at the same time. Refused below the number of places that are taken."""
-    before = mentor.capacity
-    _refuse_capacity(mentor, places)
-    if before != places:
-        fill_slots(mentor, places, _taken_slots(mentor))
-        flag_modified(mentor, "sort_key")
-        changes = {"capacity": [before, places]}
-        events.record("mentor.capacity_changed", mentor, changes=changes)
-    return mentor
 
 
 def record_training(mentor: Mentor, **days: date | None) -> Mentor:

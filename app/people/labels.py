@@ -103,7 +103,6 @@ EVENTS = {
     "person.owner_changed": _("Given to another owner"),
     "person.handed_over": _("Handed over to another antenna"),
     "mentor.trained": _("Training noted"),
-    "mentor.capacity_changed": _("Number of mentees changed"),
     "sensitive.read": _("Sensitive facts read"),
     "sensitive.changed": _("Sensitive facts changed"),
     "person.merged": _("Merged with a double profile"),

@@ -39,18 +39,6 @@ def open_tables(
     return [delimited_table(path, encoding=encoding, delimiter=delimiter)]
 
 
-def open_table(
-    path: Path,
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-) -> Table:
-    """The list on that sheet, or the first one. Raises `Unreadable`."""
-    tables = open_tables(path, encoding=encoding, delimiter=delimiter)
-    return tables[0] if sheet is None else sheet_named(tables, sheet)
-
-
 def sheet_named(tables: list[Table], sheet: str) -> Table:
     """The table of that sheet, capitals and spaces apart. Raises `Unreadable`."""
     wanted = sheet.strip().casefold()

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from app.core.db import db
 from app.core.errors import Refused
 from app.duos import actions as duos
-from app.duos.models import DuoState
 from app.duos.queries import find_duo, rows
 from app.followup import actions, queries, rules
 from app.followup.jobs import plan as plan_job
@@ -43,6 +42,11 @@ def note(duo, code, side="mentee", held_on=TODAY, **more):
     return contact
 
 
+def late():
+    """The duo of each contact that is late today."""
+    return list(db.session.scalars(queries.late_duos(TODAY)))
+
+
 def test_with_the_signatures_the_contacts_are_planned(app):
     fatou, marc = make.pair()
     duo = duos.sign_agreement(
@@ -59,9 +63,9 @@ def test_with_the_signatures_the_contacts_are_planned(app):
 
 
 def test_a_pause_moves_what_is_still_to_come_and_nothing_is_late_meanwhile(duo):
-    assert queries.late_by_duo(TODAY) == {duo.id: 4}
+    assert late() == [duo.id] * 4
     duos.pause(duo=duo, from_on=date(2026, 4, 1), reason="A journey")
-    assert queries.late_by_duo(TODAY) == {}
+    assert late() == []
     before = one(duo, "second_month").due_on
     duos.resume(duo=duo, until_on=date(2026, 4, 15))
     assert one(duo, "second_month").due_on == before + timedelta(days=14)
@@ -78,7 +82,7 @@ def test_a_closing_takes_away_what_is_no_longer_due_and_a_reopening_brings_it_ba
     note(duo, "first_weeks")
     duos.close(duo=duo, ended_on=date(2026, 4, 19), facts=ENDED)
     assert {one.code for one in contacts(duo)} == {"first_weeks", "first_month"}
-    assert queries.late_by_duo(TODAY) == {}
+    assert late() == []
     duos.reopen(duo=duo, reason="By mistake")
     assert one(duo, "second_month").due_on == START + timedelta(days=58)
 
@@ -148,7 +152,7 @@ def test_a_contact_besides_the_plan_is_kept_and_takes_the_place_of_none(duo):
         ("mentee", None, False),
         ("mentor", None, False),
     ]
-    assert queries.late_by_duo(TODAY) == {duo.id: 4}
+    assert late() == [duo.id] * 4
 
 
 @pytest.mark.parametrize(
@@ -173,32 +177,12 @@ def test_nobody_is_asked_twice_about_the_side_that_is_noted(duo):
 
 def test_a_list_of_duos_can_be_asked_for_those_with_a_late_contact(duo):
     other = make.duo(*make.pair(antenna="GHE"))
-    late = lambda: [row.id for row in db.session.scalars(rows(contact="late"))]  # noqa: E731
-    assert late() == [duo.id]
+    listed = lambda: [row.id for row in db.session.scalars(rows(contact="late"))]  # noqa: E731
+    assert listed() == [duo.id]
     for code in ("first_weeks", "first_month"):
         note(duo, code, both=True)
-    assert late() == []
+    assert listed() == []
     assert other.id in [row.id for row in db.session.scalars(rows())]
-
-
-def test_the_share_in_time_counts_each_side_whose_time_is_over(duo):
-    owner = make.user(name="Owner")
-    duo.owner_id = owner.id
-    first, last = date(2026, 3, 1), date(2026, 4, 30)
-    assert queries.contacts_in_time(first, last) == {duo.antenna_id: queries.InTime(4, 0, 0)}
-    contact = note(duo, "first_weeks", held_on=date(2026, 3, 19))
-    note(duo, "first_month", held_on=date(2026, 4, 19))
-    assert queries.contacts_in_time(first, last)[duo.antenna_id] == queries.InTime(4, 1, 0)
-    contact.by_id = owner.id
-    db.session.commit()
-    assert queries.contacts_in_time(first, last)[duo.antenna_id] == queries.InTime(4, 1, 1)
-    assert queries.contacts_in_time(date(2026, 1, 1), date(2026, 2, 1)) == {}
-
-
-def test_a_paused_duo_is_not_counted_for_what_the_pause_holds_up(duo):
-    duo.state = DuoState.PAUSED
-    db.session.commit()
-    assert queries.contacts_in_time(date(2026, 3, 1), date(2026, 4, 30)) == {}
 
 
 def test_contacts_go_with_their_duo(duo):

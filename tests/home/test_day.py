@@ -3,17 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from app.core import clock
 from app.core.db import db
 from app.core.viewer import Viewer, acting_as
-from app.duos.queries import duos_ending, duos_without_owner
+from app.duos.queries import rows
 from app.home import pages, queries
 from app.intake.queries import board
 from app.matching.models import ProposalState
 from app.outcomes.queries import situation_to_ask
-from app.people.models import DuplicateDoubt, SensitiveFacts, Stage
+from app.people.models import DuplicateDoubt, Person, SensitiveFacts, Stage
 from tests import make
 
 ON = date(2026, 11, 20)
@@ -168,18 +168,18 @@ def test_the_page_counts_what_the_lists_of_the_features_hold(today):
         owned(planned_end_on=before(days))
         owned(owner_id=None, planned_end_on=before(-days))
     counts = pages.day_of(ON, only_mine=False).counts
-    late = board.count_waiting_for_callback(before(3))
-    assert counts["callback"] == late
-    assert counts["decision"] == board.count_decisions_due()
-    undecided = len([one for one in board.waiting_too_long(ON) if one.stage == Stage.INTERVIEW])
-    unheld = sum(
-        one.interviewed_on is None
-        for one in board.waiting_too_long(ON)
-        if one.stage == Stage.INTERVIEW
-    )
-    assert counts["wait"] == board.count_waiting_too_long(ON) - undecided + unheld
-    assert counts["unowned"] == len(duos_without_owner())
-    assert counts["overdue"] == len([duo for duo in duos_ending(ON) if duo.owner_id])
+    late = {stage: one.late for stage, one in board.counts_by_stage("mentee", None, ON).items()}
+    to_decide = db.session.scalars(select(Person).where(board.decision_due())).all()
+    decided = [one for one in to_decide if one.stage_since <= before(30)]
+    assert counts["callback"] == late.pop(Stage.REGISTERED)
+    assert counts["decision"] == len(to_decide)
+    assert counts["wait"] == sum(late.values()) - len(decided)
+    assert counts["unowned"] == len(listed(owner="none"))
+    assert counts["overdue"] == len([one for one in listed(ends_before=ON) if one.owner])
+
+
+def listed(**asked):
+    return db.session.scalars(rows(state="open", **asked)).all()
 
 
 def test_ones_own_come_first_and_can_be_shown_alone(today):

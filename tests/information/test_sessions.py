@@ -180,8 +180,8 @@ def test_sessions_of_a_day_follow_the_clock_of_the_tenant(app):
     day = clock.today() + timedelta(days=3)
     late = queries.local_instant(day, clock.now().time().replace(hour=23, minute=30))
     make.information_session(starts_at=late)
-    assert len(queries.sessions_today(day)) == 1
-    assert queries.sessions_today(day + timedelta(days=1)) == []
+    assert len(queries.sessions_between(day, day)) == 1
+    assert queries.sessions_between(day + timedelta(days=1), day + timedelta(days=1)) == []
 
 
 def test_an_antenna_with_sessions_to_come_does_not_close(app):

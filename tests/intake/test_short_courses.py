@@ -11,7 +11,6 @@ from app.home import queries as home
 from app.information import actions as information
 from app.information.rules import NO_SESSIONS, UNINFORMED
 from app.intake.actions import decisions, steps
-from app.intake.queries import board
 from app.listed_people.newcomers import stage_of
 from app.matching.sides import look
 from app.people.courses import ORDER
@@ -62,7 +61,6 @@ def test_without_training_and_evaluation_a_mentor_is_decided_on_after_the_interv
     interview(marc)
     assert marc.stage == Stage.INTERVIEW
     assert topics()["decision"] == marc.id
-    assert board.count_decisions_due() == 1
     decisions.decide(person=marc, verdict=Stage.READY)
     assert (marc.stage, marc.trained_on) == (Stage.READY, None)
 

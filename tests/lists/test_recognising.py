@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from app.lists.recognising import Choices, Mapped, recognise, recognise_all
-from app.spreadsheets.reading import open_table, open_tables
+from app.spreadsheets.reading import open_tables
 from app.spreadsheets.tables import Unreadable
 from tests.lists.samples import DUO, MENTEE, MENTOR, PROFILES
-from tests.spreadsheets.files import csv_text, text_file, workbook
+from tests.spreadsheets.files import csv_text, first_table, text_file, workbook
 
 
 def recognised(folder: Path, content: str, tenant: str = "be", **choices: object) -> Mapped:
-    table = open_table(text_file(folder, content))
+    table = first_table(text_file(folder, content))
     return recognise(table, PROFILES[tenant], Choices(**choices))  # type: ignore[arg-type]
 
 
@@ -50,7 +50,7 @@ def test_the_name_of_the_sheet_helps_where_the_columns_do_not(tmp_path: Path) ->
     kinds = [recognise(table, PROFILES["nl"]).kind for table in tables]
     assert kinds == ["mentors", "mentees"]
     with pytest.raises(Unreadable, match="unknown_kind"):
-        recognise(open_table(workbook(tmp_path, {"Blad1": rows})), PROFILES["nl"])
+        recognise(first_table(workbook(tmp_path, {"Blad1": rows})), PROFILES["nl"])
 
 
 def test_sheets_come_in_the_order_in_which_they_can_be_imported(tmp_path: Path) -> None:

@@ -11,16 +11,16 @@ import pytest
 from app.lists.problems import TEXTS
 from app.lists.recognising import recognise, recognise_all
 from app.lists.rows import Understood, setting_of, understand_rows, years_between
-from app.spreadsheets.reading import open_table, open_tables
+from app.spreadsheets.reading import open_tables
 from tests.lists.samples import DUO, MENTEE, MENTOR, PROFILES, TENANTS
-from tests.spreadsheets.files import csv_text, text_file
+from tests.spreadsheets.files import csv_text, first_table, text_file
 
 ON = date(2026, 11, 20)
 
 
 def understood(folder: Path, content: str, tenant: str = "be") -> list[Understood]:
     profile = PROFILES[tenant]
-    mapped = recognise(open_table(text_file(folder, content)), profile)
+    mapped = recognise(first_table(text_file(folder, content)), profile)
     return list(understand_rows(mapped, profile, setting_of(TENANTS[tenant], ON)))
 
 
@@ -114,7 +114,7 @@ def test_france_never_keeps_where_parents_were_born(tmp_path: Path) -> None:
 def test_a_corrected_export_with_our_columns_is_read_again(tmp_path: Path) -> None:
     told = {"Ligne": "2", "Colonne": "Antenne", "Valeur": "Atlantis", "Raison": "…"}
     profile = PROFILES["be"]
-    table = open_table(text_file(tmp_path, csv_text({**MENTEE, "Antenne": "'Gand'", **told})))
+    table = first_table(text_file(tmp_path, csv_text({**MENTEE, "Antenne": "'Gand'", **told})))
     assert recognise(table, profile).leftovers == ()
 
 
@@ -192,7 +192,7 @@ def test_fifty_thousand_rows_stream_through_little_memory(tmp_path: Path) -> Non
             writer.writerow(MENTEE | {"Réf.": f"J{number}", "E-mail": f"a{number}@jeune.example"})
     profile = PROFILES["be"]
     began = time.process_time()
-    mapped = recognise(open_table(path), profile)
+    mapped = recognise(first_table(path), profile)
     count = sum(
         not row.problems for row in understand_rows(mapped, profile, setting_of(TENANTS["be"], ON))
     )

@@ -1,6 +1,6 @@
 """Proposing, meeting, answering and taking back, on real databases."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -136,23 +136,10 @@ def test_those_not_ready_or_merged_do_not_wait(app):
     assert [one.id for one in waiting()] == [keeper.id]
 
 
-def test_what_needs_somebody_is_told_for_the_home_page(app, on_day):
-    on_day(make.SPRING + timedelta(days=8))
-    planned = make.proposal(*make.pair(), first_meeting_on=make.SPRING + timedelta(days=8))
-    unmet = make.proposal(*make.pair())
-    approved = make.approved(*make.pair())
-    make.proposal(*make.pair(), first_meeting_on=make.SPRING + timedelta(days=20))
-    today = clock.today()
-    assert [one.id for one in queries.first_meetings_due(today)] == [planned.id]
-    assert [one.id for one in queries.proposals_waiting(today)] == [unmet.id, approved.id]
-    assert queries.proposals_waiting(today, days=30) == []
-
-
 def test_proposals_of_another_antenna_are_behind_the_wall(app):
     here = make.proposal(*make.pair(antenna="BRU"))
     there = make.proposal(*make.pair(antenna="LIE"))
     seen = frozenset({make.antenna("BRU").id})
     with acting_as(Viewer(name="", user_id=1, antenna_ids=seen)):
         assert queries.find_proposal(there.id) is None
-        assert [one.id for one in queries.proposals_waiting(clock.today())] == [here.id]
         assert db.session.scalars(select(Proposal.id)).all() == [here.id]

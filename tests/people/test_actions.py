@@ -146,10 +146,10 @@ def test_a_stage_is_entered_once(app):
 
 def test_places_of_a_mentor_come_and_go(app):
     mentor = make.mentor(capacity=1)
-    actions.set_capacity(mentor, 3)
+    actions.change_mentor(mentor, capacity=3)
     db.session.commit()
     assert [slot.number for slot in mentor.slots] == [1, 2, 3]
-    actions.set_capacity(mentor, 1)
+    actions.change_mentor(mentor, capacity=1)
     db.session.commit()
     assert [slot.number for slot in mentor.slots] == [1]
 
@@ -160,8 +160,8 @@ def test_a_place_that_is_taken_stays(app, monkeypatch):
     )
     mentor = make.mentor(capacity=3)
     with pytest.raises(Refused, match="capacity_taken"):
-        actions.set_capacity(mentor, 1)
-    actions.set_capacity(mentor, 2)
+        actions.change_mentor(mentor, capacity=1)
+    actions.change_mentor(mentor, capacity=2)
     assert {slot.number for slot in mentor.slots} == {2, 3}
 
 

@@ -6,6 +6,14 @@ from typing import Any
 
 import openpyxl
 
+from app.spreadsheets.reading import open_tables
+from app.spreadsheets.tables import Table
+
+
+def first_table(path: Path, **options: str) -> Table:
+    """The list of a file that has one."""
+    return open_tables(path, **options)[0]
+
 
 def text_file(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
     path = folder / name

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.spreadsheets.reading import open_table, open_tables
+from app.spreadsheets.reading import open_tables, sheet_named
 from app.spreadsheets.tables import TEXTS, Unreadable
-from tests.spreadsheets.files import repacked, text_file, workbook
+from tests.spreadsheets.files import first_table, repacked, text_file, workbook
 
 HEAD = "Réf.;Prénom;Nom\n"
 
 
 def refusal(path: Path, **options: str) -> Unreadable:
     with pytest.raises(Unreadable) as refused:
-        open_table(path, **options)
+        first_table(path, **options)
     assert refused.value.code in TEXTS
     return refused.value
 
@@ -30,7 +30,7 @@ def test_encoding_and_delimiter_are_recognised(
     tmp_path: Path, encoding: str, delimiter: str
 ) -> None:
     text = f"Réf.{delimiter}Prénom{delimiter}Nom\r\nJ1{delimiter}Aïcha{delimiter}Çelik\r\n" * 5
-    table = open_table(text_file(tmp_path, text.encode(encoding)))
+    table = first_table(text_file(tmp_path, text.encode(encoding)))
     assert list(table.lines())[:2] == [
         (1, ["Réf.", "Prénom", "Nom"]),
         (2, ["J1", "Aïcha", "Çelik"]),
@@ -42,24 +42,24 @@ def test_encoding_and_delimiter_are_recognised(
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_every_cell_may_be_quoted(tmp_path: Path, delimiter: str) -> None:
     text = "\r\n".join(delimiter.join(['"Réf."', '"Nom; prénom, titre"']) for _ in range(3))
-    table = open_table(text_file(tmp_path, text))
+    table = first_table(text_file(tmp_path, text))
     assert next(table.lines()) == (1, ["Réf.", "Nom; prénom, titre"])
     assert table.delimiter == delimiter
 
 
 def test_the_separator_that_excel_announces_is_no_row(tmp_path: Path) -> None:
-    table = open_table(text_file(tmp_path, "sep=|\r\na|b;c\r\n"))
+    table = first_table(text_file(tmp_path, "sep=|\r\na|b;c\r\n"))
     assert list(table.lines()) == [(2, ["a", "b;c"])]
 
 
 def test_lines_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
-    table = open_table(text_file(tmp_path, HEAD + '\n;;\nJ1;"two\nlines";x;;\nJ2;y;z\n'))
+    table = first_table(text_file(tmp_path, HEAD + '\n;;\nJ1;"two\nlines";x;;\nJ2;y;z\n'))
     assert [number for number, _cells in table.lines()] == [1, 4, 5]
     assert list(table.lines())[1] == (4, ["J1", "two\nlines", "x"])
 
 
 def test_a_table_can_be_read_twice(tmp_path: Path) -> None:
-    table = open_table(text_file(tmp_path, HEAD + "J1;a;b\n"))
+    table = first_table(text_file(tmp_path, HEAD + "J1;a;b\n"))
     assert list(table.lines()) == list(table.lines())
 
 
@@ -120,13 +120,13 @@ def test_a_forced_encoding_that_does_not_fit_is_told_with_its_line(tmp_path: Pat
     assert refusal(path, encoding="klingon").code == "unknown_encoding"
     assert refusal(path, encoding="hex").code == "unknown_encoding"
     assert refusal(path, delimiter="ab").code == "bad_delimiter"
-    assert open_table(path, encoding="windows-1252", delimiter="semicolon").delimiter == ";"
+    assert first_table(path, encoding="windows-1252", delimiter="semicolon").delimiter == ";"
 
 
 def test_the_content_decides_not_the_name(tmp_path: Path) -> None:
     book = workbook(tmp_path, {"A": [["a", "b"], [1, 2]]}, "list.xlsx").rename(tmp_path / "l.csv")
-    assert open_table(book).form == "xlsx"
-    assert open_table(text_file(tmp_path, "a;b\n1;2\n", "list.xlsx")).form == "csv"
+    assert first_table(book).form == "xlsx"
+    assert first_table(text_file(tmp_path, "a;b\n1;2\n", "list.xlsx")).form == "csv"
 
 
 def test_a_workbook_gives_dates_numbers_and_true_line_numbers(tmp_path: Path) -> None:
@@ -139,13 +139,16 @@ def test_a_workbook_gives_dates_numbers_and_true_line_numbers(tmp_path: Path) ->
         (4, ["J1", date(2000, 12, 31)]),
         (5, [2.0]),
     ]
-    assert open_table(path, sheet="autre ").sheet == "Autre"
-    assert refusal(path, sheet="Mentors").values["sheets"] == "Jeunes, Autre"
+    assert sheet_named(tables, "autre ").sheet == "Autre"
+    with pytest.raises(Unreadable) as refused:
+        sheet_named(tables, "Mentors")
+    assert refused.value.values["sheets"] == "Jeunes, Autre"
+    assert refused.value.code in TEXTS
 
 
 def test_a_formula_nobody_calculated_is_shown_as_such(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"A": [["a", "b"], ["=1+1", "x"]]})
-    assert list(open_table(path).lines())[1] == (2, ["=1+1", "x"])
+    assert list(first_table(path).lines())[1] == (2, ["=1+1", "x"])
 
 
 def test_an_empty_workbook_is_empty(tmp_path: Path) -> None:
@@ -214,7 +217,7 @@ def test_open_documents_are_read_and_weighed(tmp_path: Path) -> None:
     many = '<table:table-row table:number-rows-repeated="1048000">'
     empty = f"{many}<table:table-cell/></table:table-row>"
     row = f"<table:table-row>{CELL}{CELL}</table:table-row>"
-    assert list(open_table(ods(tmp_path, row + empty)).lines()) == [(1, ["x", "x"])]
+    assert list(first_table(ods(tmp_path, row + empty)).lines()) == [(1, ["x", "x"])]
     assert refusal(ods(tmp_path, row + empty + empty + row)).code == "too_many_lines"
     wide = CELL.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="90"')
     many = f'<table:table-row table:number-rows-repeated="99999">{wide}</table:table-row>'

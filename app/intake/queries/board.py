@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
-from sqlalchemy.orm import selectinload
 
 from app.accounts.models import User
 from app.antennas.models import Antenna
@@ -24,7 +23,6 @@ from app.people.models import Kind, Person, Stage
 from app.people.queries import found_by
 
 CARDS_AT_MOST = 12
-SHOWN_AT_MOST = 50
 EVALUATED_ON = Person.__table__.c.evaluated_on
 """By the table: naming the class of mentors would leave every mentee out of the query."""
 DONE_ON: Mapping[Stage, Any] = {
@@ -101,32 +99,6 @@ def people_in_intake(filters: Mapping[str, str], on: date) -> Listing:
     return Listing(statement, sorts=sorts, filters=filters)
 
 
-def waiting_for_callback(on: date) -> Sequence[Person]:
-    """Registered and not called yet, longest waiting first; those who registered later left out."""
-    return _first(_callback(on))
-
-
-def count_waiting_for_callback(on: date) -> int:
-    return _count(_callback(on))
-
-
-def waiting_too_long(on: date) -> Sequence[Person]:
-    """Past the call-back, in a stage for as long as the tenant calls late, longest first."""
-    return _first(_too_long(on))
-
-
-def count_waiting_too_long(on: date) -> int:
-    return _count(_too_long(on))
-
-
-def count_evaluations_due() -> int:
-    return _count(evaluation_due())
-
-
-def count_decisions_due() -> int:
-    return _count(decision_due())
-
-
 def _card(person: Person, owner: str | None, next_session_at: datetime | None, on: date) -> Card:
     mark = wait_mark(person.stage, person.stage_since, tenant().intake, on)
     return Card(person, owner, next_session_at, mark, (on - person.stage_since).days)
@@ -151,14 +123,6 @@ def _is_late(on: date) -> ColumnElement[bool]:
     )
 
 
-def _callback(on: date) -> ColumnElement[bool]:
-    return and_(Person.stage == Stage.REGISTERED, Person.registered_on <= on)
-
-
-def _too_long(on: date) -> ColumnElement[bool]:
-    return and_(Person.stage != Stage.REGISTERED, _is_late(on))
-
-
 def evaluation_due() -> ColumnElement[bool]:
     """Mentors who wait for their evaluation; nobody where the country has none."""
     course = course_of(Kind.MENTOR)
@@ -177,21 +141,6 @@ def _past_the_last(course: Course) -> ColumnElement[bool]:
     over = ORDER[ORDER.index(course.last) + 1 :]
     done = and_(Person.stage == course.last, DONE_ON[course.last].is_not(None))
     return and_(Person.kind == course.kind, or_(done, Person.stage.in_(over)))
-
-
-def _first(condition: ColumnElement[bool]) -> Sequence[Person]:
-    found = (
-        select(Person)
-        .options(selectinload(Person.antenna))
-        .where(Person.merged_into_id.is_(None), condition)
-        .order_by(Person.stage_since, Person.id)
-    )
-    return db.session.scalars(found.limit(SHOWN_AT_MOST)).all()
-
-
-def _count(condition: ColumnElement[bool]) -> int:
-    counted = select(func.count(Person.id)).where(Person.merged_into_id.is_(None), condition)
-    return db.session.scalars(counted).one()
 
 
 def _number(text: str | None) -> int | None:
