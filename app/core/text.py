@@ -62,6 +62,18 @@ def normal_phone(text: str, country: str | None) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_possible_phone(text: str, country: str | None) -> bool:
+    """Whether a number that names its country, by `+` or `00`, is as long as numbers there are
+    (ITU-T E.164, as libphonenumber knows each plan). Nothing is held against any other: whoever
+    leaves the country out may mean another than this one."""
+    if not _as_typed(text).startswith("+"):
+        return True
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(text, country))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def _as_typed(text: str) -> str:
     """`00` and `+` are the same way out of a country."""
     typed = phone_digits(text)

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.fields import CONTROLS, Choice, Choices, Day, Email, Schema, Text, Whole, YesNo
 from app.core.postal import normal_postal_code
 from app.core.tenancy import tenant
-from app.core.text import phone_digits
+from app.core.text import is_possible_phone, phone_digits
 from app.core.vocabularies import (
     COUNTRY_CODES,
     FUNCTION_LEVELS,
@@ -33,7 +33,8 @@ EXAMPLES = {"BE": "+32 470 12 34 56", "FR": "+33 6 12 34 56 78", "NL": "+31 6 12
 
 
 class Phone(Text):
-    """A number that can be dialled: 8 digits to 15 (ITU-T E.164), however they are spaced."""
+    """A number that can be dialled: 8 digits to 15 (ITU-T E.164), however they are spaced, and as
+    many as there are in the country that it names."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(most=40, error_messages={"phone": NOT_A_PHONE}, **options)
@@ -41,10 +42,15 @@ class Phone(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         text = super()._deserialize(value, attr, data, **options)
-        if text and not LEAST_DIGITS <= len(phone_digits(text)) <= MOST_DIGITS:
-            example = EXAMPLES.get(tenant().country or "", "+34 612 34 56 78")
+        country = tenant().country
+        if text and not (_has_its_digits(text) and is_possible_phone(text, country)):
+            example = EXAMPLES.get(country or "", "+34 612 34 56 78")
             raise self.make_error("phone", example=example)
         return text
+
+
+def _has_its_digits(text: str) -> bool:
+    return LEAST_DIGITS <= len(phone_digits(text)) <= MOST_DIGITS
 
 
 class PostalCode(Text):

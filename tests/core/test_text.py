@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text import fold, normal_phone, phone_digits
+from app.core.text import fold, is_possible_phone, normal_phone, phone_digits
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,25 @@ def test_a_number_is_normal_or_kept_as_typed_and_never_refused(
 
 def test_digits_of_other_scripts_are_digits() -> None:
     assert phone_digits("٠٤٨١ x 12") == "048112"
+
+
+@pytest.mark.parametrize(
+    ("typed", "possible"),
+    [
+        ("+32 470 12 34 56", True),
+        ("0032 (0)470 12.34.56", True),
+        ("+33 6 12 34 56 78", True),
+        ("+212 612 345678", True),
+        ("+1 202 555 0100", True),
+        ("+32 470 12 34", False),
+        ("+33 6 12 34 56", False),
+        ("0033 6 12 34 56 78 9", False),
+        ("+212 612 3456789", False),
+        ("+999 12345678", False),
+        ("06 12 34 56", True),
+        ("12345678901234", True),
+    ],
+)
+def test_a_number_that_names_its_country_is_as_long_as_numbers_there(typed, possible):
+    """Without a country it may be of any, and nothing is held against it."""
+    assert is_possible_phone(typed, "BE") is possible

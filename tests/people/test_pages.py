@@ -208,3 +208,14 @@ def test_search_finds_both_kinds_while_one_types(coordinator):
     assert "Chantal" in page
     assert "Luc" in page
     assert "<html" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"), [("+33 6 12 34 56 78", 303), ("+33 6 12 34 56", 422), ("0612345678", 303)]
+)
+def test_a_telephone_number_of_another_country_has_as_many_digits_as_there(
+    coordinator, typed, status
+):
+    answer = coordinator.post("/mentees/new", data={**PROFILE, "phone": typed})
+    assert answer.status_code == status
+    assert ('id="e-f-phone"' in answer.text) == (status == 422)
