@@ -160,7 +160,7 @@ def figures() -> dict[str, Any]:
 
 def planner() -> dict[str, Any]:
     """A thousand runs of forty quarters over twenty units, each with numbers nobody is sure of."""
-    from app.planner import bands, inputs  # noqa: PLC0415
+    from app.growth import bands, inputs  # noqa: PLC0415
 
     shaken = {one.code: bands.Value.of(1.0, 0.5, 1.5) for one in (*inputs.GENERAL, *inputs.UNIT)}
     rates = {one.code: shaken[one.code] for one in inputs.GENERAL}

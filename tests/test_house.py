@@ -36,7 +36,6 @@ OUTGROWN = {
     "onboarding": 2000,
     "operations": 2000,
     "people": 3100,
-    "planner": 2100,
     "proposals": 1600,
     "reports": 2000,
     "schemes": 2200,

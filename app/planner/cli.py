@@ -6,9 +6,9 @@ from typing import TextIO
 import click
 
 from app.core.commands import TenantGroup
+from app.growth.inputs import TOGETHER
+from app.growth.results import result_of
 from app.planner import actions, exports, queries, telling
-from app.planner.inputs import TOGETHER
-from app.planner.results import result_of
 from app.planner.schemas import ScenarioSchema
 
 group = TenantGroup("planner", help="Scenarios of growth, at headquarters.")

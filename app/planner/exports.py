@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.planner.inputs import TOGETHER
+from app.growth.inputs import TOGETHER
+from app.growth.model import Quarter
+from app.growth.results import Result
 from app.planner.labels import quarter_name
-from app.planner.model import Quarter
-from app.planner.results import Result
 from app.planner.telling import Names, limit_name
 
 

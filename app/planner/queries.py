@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from app.core.db import db
 from app.core.i18n import pick
 from app.core.listing import Listing
-from app.planner.inputs import TOGETHER
+from app.growth.inputs import TOGETHER
 from app.planner.models import Scenario
 from app.publication.models import Publication, Publisher
 

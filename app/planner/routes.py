@@ -12,10 +12,12 @@ from app.core.export import table_response
 from app.core.permissions import Permission
 from app.core.text import fold
 from app.core.web import Form, get_or_404, requires
-from app.planner import actions, exports, queries, results, rules, starting, telling
-from app.planner.equations import equations
-from app.planner.inputs import LEVERS, MOST_COMPARED, RATES, TOGETHER, UNIT
+from app.growth import results
+from app.growth.equations import equations
+from app.growth.inputs import LEVERS, RATES, TOGETHER, UNIT
+from app.planner import actions, exports, queries, rules, starting, telling
 from app.planner.models import Scenario
+from app.planner.rules import MOST_COMPARED
 from app.planner.schemas import ScenarioSchema, for_form
 
 bp = Blueprint("planner", __name__, url_prefix="/planner", template_folder="templates")

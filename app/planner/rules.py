@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.errors import Reason
-from app.planner.inputs import MOST_COMPARED
+
+MOST_COMPARED = 4
 
 NAME_TAKEN = Reason(
     "name_taken",

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
 
 from app.core.fields import REQUIRED, Schema, Text, Translated, Whole
-from app.planner.inputs import (
+from app.growth.inputs import (
     GENERAL,
     LEAST_QUARTERS,
     MOST_QUARTERS,

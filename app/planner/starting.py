@@ -10,11 +10,14 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import number, pick
 from app.core.tenancy import tenant
+from app.growth.inputs import ALL, GENERAL, LEVERS, RATES, TOGETHER, UNIT
+from app.growth.model import EXTENSIVE
 from app.planner import queries
-from app.planner.inputs import ALL, GENERAL, GOAL, HORIZON, LEVERS, RATES, TOGETHER, UNIT
-from app.planner.model import EXTENSIVE
 from app.planner.queries import Published
 
+HORIZON = 40
+GOAL = 50_000
+"""Quarters, and duos a year."""
 TEMPLATE_OF = {
     "duos": "duos_started",
     "mentors": "mentors_available",

@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.core.i18n import number, percent, spelled
-from app.planner.inputs import ALL, GENERAL, TOGETHER, UNIT
+from app.growth.inputs import ALL, GENERAL, TOGETHER, UNIT
+from app.growth.results import Result, Span
 from app.planner.labels import LIMIT_NAMES, LIMIT_WORDS, quarter_name
 from app.planner.models import Scenario
 from app.planner.queries import Country
-from app.planner.results import Result, Span
 
 LIMIT_MARKS = {name: place for place, name in enumerate(LIMIT_NAMES, start=1)}
 """The pattern of each limit in a chart."""

@@ -9,7 +9,8 @@ from app.core.commands import Scope
 from app.planner import starting
 from app.planner.cli import group
 from app.planner.schemas import for_form
-from tests.planner.stage import inputs, kept
+from tests.growth.stage import inputs
+from tests.planner.stage import kept
 
 
 @pytest.fixture

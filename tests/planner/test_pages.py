@@ -9,7 +9,8 @@ from sqlalchemy import select
 from app.core.db import db
 from app.planner.models import Scenario
 from tests import make
-from tests.planner.stage import UNIT, counted, every_code, kept, typed
+from tests.growth.stage import UNIT
+from tests.planner.stage import counted, every_code, kept, typed
 
 
 def the_only() -> Scenario:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from app.planner.bands import Bands, simulate_many
-from app.planner.inputs import model_of, plan_of
-from app.planner.model import LIMITS, Needs, Quarter, Rates, Unit, needs_of, simulate
+from app.growth.bands import Bands, simulate_many
+from app.growth.inputs import model_of, plan_of
+from app.growth.model import LIMITS, Needs, Quarter, Rates, Unit, needs_of, simulate
 
 Course = Mapping[str, Sequence[Quarter]]
 

@@ -1,4 +1,4 @@
-"""What the planner asks for: names, bounds, units; and how what was typed becomes numbers."""
+"""What the model asks for: names, bounds, units; and how what was typed becomes numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,15 +7,12 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from app.planner.bands import Plan, Value
-from app.planner.model import EXTENSIVE, Rates, Unit
+from app.growth.bands import Plan, Value
+from app.growth.model import EXTENSIVE, Rates, Unit
 
 TOGETHER = "ALL"
 """The unit of a scenario that does not part the organisation; a country's code is lower case."""
 LEAST_QUARTERS, MOST_QUARTERS = 4, 80
-HORIZON = 40
-GOAL = 50_000
-MOST_COMPARED = 4
 
 
 @dataclass(frozen=True)

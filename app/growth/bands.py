@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.planner.model import EXTENSIVE, LIMITS, RATE_FIELDS, UNIT_FIELDS
+from app.growth.model import EXTENSIVE, LIMITS, RATE_FIELDS, UNIT_FIELDS
 
 RUNS = 1000
 SEED = 2013

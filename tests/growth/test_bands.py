@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.planner.bands import SEED, Bands, Value, simulate_many
-from app.planner.inputs import model_of, plan_of
-from app.planner.model import LIMITS, simulate
-from tests.planner.stage import inputs
+from app.growth.bands import SEED, Bands, Value, simulate_many
+from app.growth.inputs import model_of, plan_of
+from app.growth.model import LIMITS, simulate
+from tests.growth.stage import inputs
 
 SOME = {"likely": 100, "low": 40, "high": 200}
 

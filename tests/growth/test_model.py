@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from app.planner.model import HOURS_PER_POST, LIMITS, needs_of, posts_for, simulate
-from tests.planner.stage import rates, unit
+from app.growth.model import HOURS_PER_POST, LIMITS, needs_of, posts_for, simulate
+from tests.growth.stage import rates, unit
 
 
 def course(quarters=8, rates_=None, **changes):
