@@ -67,8 +67,8 @@ from app.reimbursements import jobs as reimbursements_jobs
 from app.reimbursements import labels as reimbursements_labels
 from app.reimbursements import merging as reimbursements_merging
 from app.reimbursements import panels as reimbursements_panels
+from app.report_contents import files as reports_file
 from app.reports import answers as reports
-from app.reports import files as reports_file
 from app.reports import jobs as reports_jobs
 from app.schemes import answers as schemes
 from app.schemes import files as schemes_file

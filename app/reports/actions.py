@@ -13,11 +13,11 @@ from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.deadlines.actions import finish
 from app.grants.models import Grant, Obligation
+from app.report_contents.figures import figures_of
+from app.report_contents.files import GENERAL, Template, template_for, templates
+from app.report_contents.telling import content_of
 from app.reports import queries, rules
-from app.reports.figures import figures_of
-from app.reports.files import GENERAL, Template, template_for, templates
 from app.reports.models import BatchState, Report, ReportBatch, ReportState, ReportText
-from app.reports.telling import content_of
 
 BATCH = "reports.batch"
 KEPT_DAYS = 7

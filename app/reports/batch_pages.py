@@ -9,8 +9,8 @@ from werkzeug.http import dump_options_header
 from app.core import clock, events
 from app.core.permissions import Permission
 from app.core.web import Form, get_or_404, requires
+from app.report_contents.files import templates
 from app.reports import actions, queries, rules, schemas
-from app.reports.files import templates
 from app.reports.models import BatchState, ReportBatch
 from app.reports.periods import day_asked, last_quarter
 

@@ -13,8 +13,8 @@ from typing import Any
 from app.core import clock, events, logs
 from app.core.db import db
 from app.core.errors import Refused
+from app.report_contents.figures import figures_of
 from app.reports import actions, papers, queries
-from app.reports.figures import figures_of
 from app.reports.models import BatchState, Report, ReportBatch
 
 KINDS = ("pdf", "xlsx")

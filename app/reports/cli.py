@@ -10,9 +10,9 @@ import click
 
 from app.core.db import commit
 from app.grants.models import Grant
+from app.report_contents.figures import figures_of
 from app.reports import papers, queries
 from app.reports.batches import make_one
-from app.reports.figures import figures_of
 from app.reports.periods import quarter
 
 

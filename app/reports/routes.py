@@ -15,10 +15,10 @@ from app.core.permissions import Permission
 from app.core.questions import ask
 from app.core.tenancy import tenant
 from app.core.web import LARGEST_ID, Form, requires
+from app.report_contents.files import templates
+from app.report_contents.parts import PARTS, WORDS
 from app.reports import actions, batch_pages, labels, papers, queries, rules, schemas
-from app.reports.files import templates
 from app.reports.models import Report, ReportState
-from app.reports.parts import PARTS, WORDS
 from app.reports.periods import last_quarter, number
 
 bp = Blueprint("reports", __name__, url_prefix="/reports", template_folder="templates")

@@ -1,6 +1,6 @@
-"""What may be told of few people, and what stands against a report. Values in, reasons out."""
+"""What stands against a report. Values in, reasons out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,6 @@ from flask_babel import lazy_gettext as _
 from app.core.errors import Reason
 from app.reports.models import ReportState
 
-LEAST = 10
-"""Below that a number of people is not told, zero neither: as in what a country publishes (ONS
-Longitudinal Study, threshold of ten; see `disclosure.protect`)."""
 MOST_IN_BATCH = 200
 """A country has some two hundred funders (the purpose of the funding part)."""
 
@@ -24,20 +21,6 @@ ENDS_FIRST = Reason("period", _("The last day comes before the first."))
 OUTSIDE = Reason("outside_grant", _("The grant does not run in this period."))
 TOO_MANY = Reason("too_many", _("At most 200 reports at a time."))
 NONE_CHOSEN = Reason("none", _("Choose one grant at least."))
-
-
-def protected(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """The counts that may be told beside their total; None for those that may not.
-
-    Whatever is below ten is hidden. So that nothing follows from the total, what is hidden is two
-    numbers at least, and together nobody or ten people at least: the smallest others are hidden
-    with it.
-    """
-    hidden = {name for name, count in counts.items() if count < LEAST}
-    rest = sorted((name for name in counts if name not in hidden), key=lambda name: counts[name])
-    while hidden and rest and (len(hidden) < 2 or 0 < sum(counts[n] for n in hidden) < LEAST):
-        hidden.add(rest.pop(0))
-    return {name: None if name in hidden else count for name, count in counts.items()}
 
 
 def against_period(grant: Any, from_on: date, until_on: date) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields
 
 from app.core.fields import NOT_A_CHOICE, Day, Schema, Text, Whole, YesNo
 from app.core.tenancy import tenant
-from app.reports.files import templates
+from app.report_contents.files import templates
 
 
 def _known_template(code: str | None) -> None:

@@ -7,11 +7,9 @@ import pytest
 
 from app.core.config import REPOSITORY
 from app.core.tenancy import load_tenant
-from app.reports import files
-from app.reports.parts import PARTS
-from app.reports.periods import last_quarter, quarter
-from app.reports.rules import protected
-from tests.reports.stage import AFTER, Q1
+from app.report_contents import files
+from app.report_contents.parts import PARTS
+from app.report_contents.rules import protected
 
 
 @pytest.mark.parametrize(
@@ -28,15 +26,6 @@ from tests.reports.stage import AFTER, Q1
 )
 def test_a_number_below_ten_is_not_told_and_follows_from_no_other(counts, told):
     assert protected(counts) == told
-
-
-def test_a_quarter_is_read_and_the_last_one_is_over():
-    assert quarter("2026-Q1") == Q1
-    assert [day.isoformat() for day in quarter("2026-Q4")] == ["2026-10-01", "2026-12-31"]
-    assert [day.isoformat() for day in last_quarter(AFTER)] == ["2026-04-01", "2026-06-30"]
-    assert [day.isoformat() for day in last_quarter(Q1[1])] == ["2025-10-01", "2025-12-31"]
-    with pytest.raises(ValueError, match="Q5"):
-        quarter("2026-Q5")
 
 
 def test_each_kind_of_funder_has_the_template_made_for_it(app):

@@ -16,7 +16,7 @@ from app.core.db import db, past_the_wall
 from app.duos.models import Duo
 from app.grants.models import Grant, Unit
 from app.people.models import Person
-from app.reports.rules import protected
+from app.report_contents.rules import protected
 
 UNITS = {
     "started": Unit.DUO_STARTED,

@@ -12,7 +12,7 @@ from app.core.practice_files import SHIPPED, laid_over, template_of
 from app.core.tenancy import Tenant
 from app.core.tenant_fields import Listed, Part, one_of, source, text, told
 from app.core.tenant_files import Mistake, checked, name_of, read_toml
-from app.reports.parts import PARTS
+from app.report_contents.parts import PARTS
 from app.schemes.kinds import FUNDER_KINDS
 
 FILE = "reports.toml"

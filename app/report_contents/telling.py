@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -13,14 +13,30 @@ from app.core.i18n import day, locale_of, number
 from app.core.money import money
 from app.core.vocabularies import GENDERS
 from app.grants.models import Grant
-from app.reports.files import Template
-from app.reports.models import Report
-from app.reports.parts import DEFINITIONS, FIGURES, PARTS
-from app.reports.rules import LEAST
+from app.report_contents.files import Template
+from app.report_contents.parts import DEFINITIONS, FIGURES, PARTS
+from app.report_contents.rules import LEAST
 
 Section = dict[str, Any]
 """`code`, `title`, and `paragraphs` or `heads` with `rows` of `[text, value]`, and `note`."""
 OF_DUOS = ("counted", "started", "completed", "exits")
+
+
+class Report(Protocol):
+    """What is to be known of a report: `language` is that in which it is told."""
+
+    @property
+    def grant(self) -> Grant: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def from_on(self) -> date: ...
+    @property
+    def until_on(self) -> date: ...
+    @property
+    def edition(self) -> int: ...
+    @property
+    def correction(self) -> str | None: ...
 
 
 def content_of(
