@@ -40,11 +40,12 @@ def asked(sent: Any) -> Asked:
 
 def asked_as_far_as_right(sent: Mapping[str, Any]) -> tuple[Asked, dict[str, Any]]:
     """What was asked for without the parts that are wrong, and what is wrong with those by name."""
-    try:
-        return asked(sent), {}
-    except ValidationError as error:
-        wrong = messages_of(error)
-        return asked({name: value for name, value in sent.items() if name not in wrong}), wrong
+    wrong: dict[str, Any] = {}
+    while True:
+        try:
+            return asked({name: sent[name] for name in sent if name not in wrong}), wrong
+        except ValidationError as error:  # of the days together, once each is right by itself
+            wrong |= messages_of(error)
 
 
 def figures_of(wanted: Asked) -> dict[str, Any]:

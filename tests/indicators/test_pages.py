@@ -122,6 +122,17 @@ def test_a_day_to_come_is_refused_where_it_was_typed_and_the_rest_is_shown(some,
     )
 
 
+@pytest.mark.parametrize("on", ["2026-11-21", "yesterday"])
+def test_everything_that_is_wrong_is_said_at_once(some, as_role, on):
+    asked = f"?antenna=GHE&period=never&from=2026-02-01&to=2026-01-01&on={on}"
+    answer = as_role("director", language="en").get(f"/figures/{asked}")
+    assert answer.status_code == 422
+    marked = [
+        name for name in ("period", "to", "on") if f'id="e-{name}" role="alert"' in answer.text
+    ]
+    assert marked == ["period", "to", "on"]
+
+
 def test_programs_and_commands_are_refused_a_day_to_come_too(some, client, tandem):
     headers = make.program(make.user(role="director"))
     answer = client.get("/api/v1/indicators?on=2026-11-21", headers=headers)
