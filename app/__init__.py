@@ -45,6 +45,7 @@ from app.design import routes as design
 from app.documents import routes as documents
 from app.duos import api as duos_api
 from app.duos import routes as duos
+from app.duplicates import routes as duplicates
 from app.expenses import api as expenses_api
 from app.expenses import routes as expenses
 from app.followup import api as followup_api
@@ -114,6 +115,7 @@ COUNTRY_BLUEPRINTS = (
     people.bp,
     mentees.bp,
     mentors.bp,
+    duplicates.bp,
     intake.bp,
     information.bp,
     invitations.bp,

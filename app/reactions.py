@@ -23,6 +23,9 @@ from app.deadlines import answers as deadlines
 from app.deadlines import jobs as deadlines_jobs
 from app.documents import labels as documents_labels
 from app.duos import answers as duos
+from app.duplicates import doubts as duplicates
+from app.duplicates import labels as duplicates_labels
+from app.duplicates import panels as duplicates_panels
 from app.expenses import labels as expenses_labels
 from app.expenses import merging as expenses_merging
 from app.expenses import panels as expenses_panels
@@ -102,6 +105,7 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
     "esf.figures": (participations.figures,),
     "event.names": (
         people_labels.event_names,
+        duplicates_labels.event_names,
         training_labels.event_names,
         training_sessions_labels.event_names,
         readings_labels.event_names,
@@ -183,7 +187,9 @@ ANSWERS: Mapping[str, tuple[Callable[..., Any], ...]] = {
         participations.merging,
     ),
     "person.against_leaving": (matching.against_leaving, duos.against_leaving),
+    "person.looks_the_same": (duplicates.note_doubts,),
     "person.panels": (
+        duplicates_panels.of,
         training_panels.of,
         expenses_panels.of,
         intake_panels.of,

@@ -1,7 +1,7 @@
 """What certificates do when two profiles are made one: they go along."""
 
 from app.certificates.models import Certificate
-from app.people.merging import Moved, move
+from app.duplicates.merging import Moved, move
 from app.people.models import Person
 
 

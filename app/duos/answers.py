@@ -17,7 +17,7 @@ from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.duos import labels, queries
 from app.duos.models import Duo
-from app.people.merging import move
+from app.duplicates.merging import move
 from app.people.models import Kind, Mentor, MentorSlot, Person
 from app.people.panels import Panel
 

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from app.core.db import db
+from app.duplicates.merging import Moved, move
 from app.expenses.models import Declaration, Expense
-from app.people.merging import Moved, move
 from app.people.models import Person
 
 

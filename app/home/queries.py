@@ -17,6 +17,7 @@ from app.core.db import db
 from app.core.tenancy import tenant
 from app.duos.models import Duo
 from app.duos.queries import MENTEE, MENTOR
+from app.duplicates.queries import open_doubts
 from app.followup.models import DuoContact
 from app.followup.queries import is_late
 from app.home.rules import ENDING_DAYS, PERMIT_DAYS, UNMET_DAYS
@@ -28,7 +29,7 @@ from app.matching.models import Proposal, ProposalState
 from app.matching.queries import ready_mentees
 from app.outcomes.queries import situation_to_ask
 from app.people.models import Person, Stage
-from app.people.queries import open_doubts, permits_ending
+from app.people.queries import permits_ending
 
 PEOPLE = Person.__table__
 SHOWN_OF_EACH = 5

@@ -178,7 +178,7 @@ TOPICS: Mapping[str, Topic] = {
         _("Compare"),
         "",
         "",
-        "people.duplicates",
+        "duplicates.index",
     ),
 }
 """In the order of a day's work."""

@@ -1,7 +1,7 @@
 """What the intake does when two profiles are made one: its rows go along."""
 
+from app.duplicates.merging import Moved, move
 from app.intake.models import Decision, Evaluation, Interview
-from app.people.merging import Moved, move
 from app.people.models import Person
 
 COLUMNS = (Interview.person_id, Evaluation.person_id, Decision.person_id)

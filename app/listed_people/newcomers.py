@@ -11,10 +11,10 @@ from app.core import clock, events
 from app.core.db import Model, db
 from app.core.tenancy import tenant
 from app.core.vocabularies import LANGUAGE_LEVELS
+from app.duplicates.models import DuplicateDoubt
 from app.lists.rows import Understood
 from app.people.keys import MOST_NAME_KEY, Keys, search_text
 from app.people.models import (
-    DuplicateDoubt,
     Kind,
     MentorSlot,
     Sector,

@@ -14,9 +14,9 @@ from app.core.errors import Reason
 from app.core.events import Event
 from app.core.permissions import Permission
 from app.core.viewer import viewer
+from app.duplicates.merging import move
 from app.matching import queries
 from app.matching.models import OPEN_STATES, Proposal
-from app.people.merging import move
 from app.people.models import Kind, Person, Stage
 from app.people.panels import Panel, Step
 

@@ -13,9 +13,9 @@ from app.core.errors import Reason
 from app.core.permissions import Permission
 from app.core.viewer import viewer
 from app.core.vocabularies import CONTRACTS, EVIDENCE, SITUATIONS
+from app.duplicates.merging import move
 from app.outcomes import queries
 from app.outcomes.models import Spell
-from app.people.merging import move
 from app.people.models import Kind, Mentee, Person
 from app.people.panels import Panel
 

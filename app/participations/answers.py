@@ -11,10 +11,10 @@ from flask_babel import ngettext
 from app.core import clock
 from app.core.permissions import Permission
 from app.core.viewer import viewer
+from app.duplicates.merging import move
 from app.esf.counting import Figures
 from app.participations import labels, lists, queries
 from app.participations.models import Participation
-from app.people.merging import move
 from app.people.models import Kind, Person
 from app.people.panels import Panel
 

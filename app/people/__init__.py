@@ -1,1 +1,1 @@
-"""People: the profiles of mentees and mentors, found, kept without doubles, with their history."""
+"""People: the profiles of mentees and mentors, found again on entry, with their history."""

@@ -18,7 +18,6 @@ from app.core.questions import ask
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.people import queries, rules
-from app.people.doubts import note_doubts
 from app.people.filling import FREE_TEXT, fill, refresh_keys
 from app.people.keys import keys_of
 from app.people.models import Kind, Mentee, Mentor, Person, Stage
@@ -65,7 +64,7 @@ def _register(
     refresh_keys(person)
     db.session.add(person)
     events.record(f"{person.kind}.registered", person, stage=person.stage)
-    note_doubts(person, same, looked_at=another_person is True)
+    _tell_of_doubts(person, same, told_apart=another_person is True)
     return person
 
 
@@ -91,8 +90,20 @@ def _change(person: P, *, version: int | None = None, **profile: Any) -> P:
     events.record("person.changed", person, changes=shown, fields=sorted(set(changes) - set(shown)))
     if {"first_name", "last_name", "born_on", "email", "phone"} & set(changes):
         same = queries.find_same(Kind(person.kind), queries.keys_of_row(person), person.id)
-        note_doubts(person, same, looked_at=False)
+        _tell_of_doubts(person, same)
     return person
+
+
+def _tell_of_doubts(
+    person: Person, same: Sequence[queries.Same], *, told_apart: bool = False
+) -> None:
+    """They look like somebody known: the feature above keeps the doubt.
+
+    `told_apart` means that somebody saw those in their own antennas and said: another person.
+    """
+    if same:
+        others = [one.person_id for one in same if told_apart and one.is_visible]
+        ask("person.looks_the_same", person, same, others)
 
 
 def set_stage(person: Person, stage: Stage, on: date | None = None, **why: Any) -> Person:

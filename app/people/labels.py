@@ -105,9 +105,6 @@ EVENTS = {
     "mentor.trained": _("Training noted"),
     "sensitive.read": _("Sensitive facts read"),
     "sensitive.changed": _("Sensitive facts changed"),
-    "person.merged": _("Merged with a double profile"),
-    "person.merge_undone": _("Merge undone"),
-    "duplicates.settled": _("Settled: two different people"),
     "people.exported": _("List exported"),
 }
 

@@ -1,6 +1,6 @@
 """Tables of mentees and mentors: who they are, what they wish, and, apart, what is sensitive."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.accounts.models import User
 from app.antennas.models import Antenna
-from app.core.db import CodeSet, Instant, Model, OfAntenna, Versioned
+from app.core.db import CodeSet, Model, OfAntenna, Versioned
 from app.core.tenancy import tenant
 from app.people.keys import sort_key
 
@@ -198,20 +198,3 @@ class SensitiveFacts(Model):
     birth_country: Mapped[str | None] = mapped_column(String(2))
     parents_born_outside_eu: Mapped[bool | None] = mapped_column(Ancestry)
     permit_until: Mapped[date | None] = mapped_column(Date, index=True)
-
-
-class DuplicateDoubt(Model):
-    """Two people who may be one; kept until somebody merged them or said that they are two."""
-
-    __tablename__ = "duplicate_doubts"
-    __table_args__ = (Index("uq_duplicate_doubts", "person_id", "other_id", unique=True),)
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    other_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    grounds: Mapped[list[str]] = mapped_column(CodeSet)
-    found_at: Mapped[datetime] = mapped_column(Instant)
-    settled_at: Mapped[datetime | None] = mapped_column(Instant)
-    settlement: Mapped[str | None] = mapped_column(String(10))
-
-    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
-    other: Mapped[Person] = relationship(foreign_keys=[other_id], lazy="raise_on_sql")

@@ -61,7 +61,6 @@ def show(side: Side, person_id: int) -> ResponseReturnValue:
         "people/show.html",
         side=side,
         person=person,
-        gone=queries.merged_into(person),
         panels=panels_of(person),
         steps=steps_of(person),
         age=age(person.born_on, clock.today()) if person.born_on else None,

@@ -16,7 +16,8 @@ from app.people.models import Person
 
 @dataclass(frozen=True)
 class Panel:
-    """A card. `order` goes from small to large; `beside` puts it in the narrow column."""
+    """A card. `order` goes from small to large; `beside` puts it in the narrow column, `ahead`
+    before both, without a card around it."""
 
     title: str
     template: str
@@ -24,6 +25,7 @@ class Panel:
     note: str | None = None
     order: int = 50
     beside: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What readings do when two profiles are made one: they go along."""
 
-from app.people.merging import Moved
+from app.duplicates.merging import Moved
 from app.people.models import Person
 from app.readings.models import Reading
 from app.training.merging import move_missing

@@ -1,6 +1,6 @@
 """What the payments do when two profiles are made one: they go along."""
 
-from app.people.merging import Moved, move
+from app.duplicates.merging import Moved, move
 from app.people.models import Person
 from app.reimbursements import queries
 from app.reimbursements.models import BatchLine, PayeeAccount

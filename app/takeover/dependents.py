@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 from app.core.db import Base, db
 from app.core.events import Event
 from app.duos.models import Duo
+from app.duplicates.models import DuplicateDoubt
 from app.followup.models import DuoContact
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
 from app.people.models import (
-    DuplicateDoubt,
     MentorSlot,
     Sector,
     SensitiveFacts,

@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core.db import db
-from app.people.merging import Moved
+from app.duplicates.merging import Moved
 from app.people.models import Person
 from app.training.models import Completion
 

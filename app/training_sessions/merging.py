@@ -1,6 +1,6 @@
 """What places at training sessions do when two profiles are made one: they go along."""
 
-from app.people.merging import Moved
+from app.duplicates.merging import Moved
 from app.people.models import Person
 from app.training.merging import move_missing
 from app.training_sessions.models import TrainingPlace

@@ -3,7 +3,7 @@
 from app.certificates import actions
 from app.certificates.queries import certificates_of
 from app.core.db import db
-from app.people.merging import merge, unmerge
+from app.duplicates.merging import merge, unmerge
 from tests import make
 from tests.training import made
 

@@ -9,10 +9,13 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.duos.models import Duo
+from app.duplicates import merging
+from app.duplicates.models import DuplicateDoubt
+from app.duplicates.queries import find_doubt
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
-from app.people import lists, merging, queries
-from app.people.models import DuplicateDoubt, Kind, Mentee, Mentor
+from app.people import lists, queries
+from app.people.models import Kind, Mentee, Mentor
 from tests import make
 
 
@@ -20,7 +23,7 @@ def doubted(one, other):
     row = DuplicateDoubt(
         person_id=one.id, other_id=other.id, grounds=["email"], found_at=clock.now()
     )
-    return queries.find_doubt(make.kept(row).id)
+    return find_doubt(make.kept(row).id)
 
 
 def both(model, kept, gone):

@@ -9,11 +9,12 @@ from app.core import clock
 from app.core.db import db
 from app.core.viewer import Viewer, acting_as
 from app.duos.queries import rows
+from app.duplicates.models import DuplicateDoubt
 from app.home import pages, queries
 from app.intake.queries import board
 from app.matching.models import ProposalState
 from app.outcomes.queries import situation_to_ask
-from app.people.models import DuplicateDoubt, Person, SensitiveFacts, Stage
+from app.people.models import Person, SensitiveFacts, Stage
 from tests import make
 
 ON = date(2026, 11, 20)

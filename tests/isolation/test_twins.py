@@ -11,8 +11,8 @@ from app.antennas import actions as antennas
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.viewer import SYSTEM, acting_as
+from app.duplicates.models import DuplicateDoubt
 from app.people import actions
-from app.people.models import DuplicateDoubt
 from tests import make
 
 INVITED = {"email": "bob@same.example", "name": "Bob", "role": "director"}

@@ -7,8 +7,9 @@ from sqlalchemy import event, insert, select
 from app.core import clock
 from app.core.db import db
 from app.core.viewer import Viewer, acting_as
+from app.duplicates.models import DuplicateDoubt
 from app.imports.models import Import
-from app.people.models import DuplicateDoubt, Mentor, Person, SensitiveFacts, Stage
+from app.people.models import Mentor, Person, SensitiveFacts, Stage
 from app.references.models import ImportedRow
 from app.refused_rows.models import ImportRefusal
 from tests import make

@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 from marshmallow import ValidationError
-from sqlalchemy import select
 
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.permissions import ROLE_PERMISSIONS, Role
 from app.core.viewer import Viewer, acting_as
 from app.people import actions, queries
-from app.people.models import DuplicateDoubt, Kind, Stage
-from app.people.rules import DEPENDED_ON
+from app.people.models import Kind, Stage
+from app.people.rules import CAPACITY_TAKEN
 from tests import make
 
 BORN = date(2001, 5, 4)
@@ -55,47 +54,10 @@ def test_a_coordinator_registers_for_their_own_antenna_only(app):
         actions.register_mentee(antenna="GHE", first_name="Fatou", last_name="Diallo")
 
 
-@pytest.mark.parametrize(
-    "again",
-    [
-        {"email": "FATOU+x@example.org"},
-        {"phone": "0032 481 10 10 38"},
-        {"first_name": "Fatoou", "last_name": "Dialo", "born_on": BORN},
-    ],
-)
-def test_somebody_who_looks_the_same_is_entered_only_after_a_look(app, again):
-    first = make.mentee(email="fatou@example.org", phone="0481 10 10 38", born_on=BORN)
-    profile = {"antenna": "LIE", "first_name": "Another", "last_name": "Name", **again}
-    with pytest.raises(Refused, match="looks_the_same"):
-        actions.register_mentee(**profile, another_person=False)
-    second = actions.register_mentee(**profile, another_person=True)
-    doubt = db.session.scalars(select(DuplicateDoubt)).one()
-    assert {doubt.person_id, doubt.other_id} == {first.id, second.id}
-    assert doubt.settlement == "two"
-
-
-def test_a_public_registration_leaves_the_doubt_open(app):
-    make.mentee(email="fatou@example.org")
-    actions.register_mentee(antenna="LIE", first_name="F", last_name="D", email="fatou@example.org")
-    assert len(db.session.scalars(queries.open_doubts()).all()) == 1
-
-
 def test_a_mentor_is_not_the_double_of_a_mentee(app):
     make.mentee(email="fatou@example.org")
     keys = queries.keys_of_row(make.mentee(email="fatou@example.org"))
     assert queries.find_same(Kind.MENTOR, keys) == []
-
-
-def test_a_doubt_over_the_wall_is_seen_by_those_who_see_both(app):
-    elsewhere = make.mentee(antenna="GHE", email="fatou@example.org")
-    with acting_as(of_antenna(make.antenna("LIE").id)):
-        profile = {"antenna": "LIE", "first_name": "F", "last_name": "D"}
-        with pytest.raises(Refused, match="same_elsewhere"):
-            actions.register_mentee(**profile, email="fatou@example.org", another_person=False)
-        actions.register_mentee(**profile, email="fatou@example.org", another_person=True)
-        assert db.session.scalars(queries.open_doubts()).all() == []
-        assert queries.people_of([elsewhere.id]) == []
-    assert len(db.session.scalars(queries.open_doubts()).all()) == 1
 
 
 def test_a_change_tells_what_was_and_what_is(app):
@@ -180,9 +142,9 @@ def test_an_owner_of_another_antenna_is_refused(app):
 
 
 def test_a_running_duo_can_stand_against_leaving(app, monkeypatch):
-    answers = {"person.against_leaving": (lambda person: [DEPENDED_ON],)}
+    answers = {"person.against_leaving": (lambda person: [CAPACITY_TAKEN],)}
     monkeypatch.setitem(app.extensions, "tandem.answers", answers)
-    with pytest.raises(Refused, match="depended_on"):
+    with pytest.raises(Refused, match="capacity_taken"):
         actions.assign([make.mentee(antenna="LIE")], antenna="GHE")
 
 

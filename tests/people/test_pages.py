@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import db
-from app.people import actions, queries
-from app.people.models import DuplicateDoubt, Mentee, Mentor
+from app.people import actions
+from app.people.models import Mentee, Mentor
 from tests import make
 
 PROFILE = {
@@ -159,47 +159,6 @@ def test_many_are_given_another_owner_at_once(coordinator):
     assert answer.status_code == 303
     db.session.expire_all()
     assert (here.owner_id, there.owner_id) == (owner.id, None)
-
-
-@pytest.fixture
-def doubt(app):
-    make.mentee(antenna="LIE", email="fatou@example.org")
-    actions.register_mentee(
-        antenna="LIE", first_name="Fatoumata", last_name="Diallo", email="fatou@example.org"
-    )
-    db.session.commit()
-    return db.session.scalars(select(DuplicateDoubt)).one()
-
-
-def test_a_doubt_is_compared_merged_and_undone(coordinator, doubt):
-    assert "Fatoumata" in coordinator.get("/people/duplicates").text
-    assert 'name="keep"' in coordinator.get(f"/people/duplicates/{doubt.id}").text
-    kept, gone = doubt.person_id, doubt.other_id
-    answer = coordinator.post(
-        f"/people/duplicates/{doubt.id}/merge", data={"keep": kept, "first_name": gone}
-    )
-    assert answer.location == f"/mentees/{kept}"
-    assert "Fatoumata" in coordinator.get(answer.location).text
-    assert coordinator.get(f"/mentees/{gone}").location == f"/mentees/{kept}"
-    undone = coordinator.post(f"/people/{kept}/merges/{gone}/undoing")
-    assert undone.location == f"/mentees/{gone}"
-    assert len(queries.search("diallo")) == 2
-
-
-def test_a_merge_without_a_choice_is_asked_again(coordinator, doubt):
-    assert coordinator.post(f"/people/duplicates/{doubt.id}/merge").status_code == 422
-
-
-def test_two_people_are_settled(coordinator, doubt):
-    assert coordinator.post(f"/people/duplicates/{doubt.id}/settlement").status_code == 303
-    assert coordinator.get(f"/people/duplicates/{doubt.id}").status_code == 404
-
-
-def test_a_doubt_over_the_wall_is_not_there(as_role, doubt):
-    assert (
-        as_role("coordinator", antennas=["GHE"]).get(f"/people/duplicates/{doubt.id}").status_code
-        == 404
-    )
 
 
 def test_search_finds_both_kinds_while_one_types(coordinator):

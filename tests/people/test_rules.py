@@ -8,7 +8,6 @@ from app.accounts.models import User
 from app.antennas.models import Antenna
 from app.core.permissions import Role
 from app.people import rules, words
-from app.people.models import Kind, Mentee, Mentor
 
 OPEN = Antenna(id=1, planned=False, closed_on=None)
 CLOSED = Antenna(id=2, planned=False, closed_on=date(2026, 1, 1))
@@ -52,16 +51,6 @@ def test_an_owner_works_for_the_antenna_and_follows_people(role, antennas, close
 def test_capacity_does_not_go_below_the_duos_that_run():
     assert rules.against_capacity(2, 2) == []
     assert rules.against_capacity(1, 2) == [rules.CAPACITY_TAKEN]
-
-
-def test_a_mentee_and_a_mentor_are_not_made_one():
-    mentee, mentor = Mentee(id=1, kind=Kind.MENTEE), Mentor(id=2, kind=Kind.MENTOR)
-    assert rules.against_merging(mentee, mentor) == [rules.TWO_KINDS]
-
-
-def test_who_was_merged_is_not_merged_again():
-    kept, gone = Mentee(id=1, kind=Kind.MENTEE), Mentee(id=2, kind=Kind.MENTEE, merged_into_id=3)
-    assert rules.against_merging(kept, gone) == [rules.SAME_PERSON]
 
 
 @pytest.mark.parametrize(

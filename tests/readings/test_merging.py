@@ -1,7 +1,7 @@
 """Two profiles made one: readings go along, and come back when they are parted."""
 
 from app.core.db import db
-from app.people.merging import merge, unmerge
+from app.duplicates.merging import merge, unmerge
 from app.readings import actions
 from app.readings.queries import readings_of
 from tests import make

@@ -9,9 +9,10 @@ from app.core import clock
 from app.core.db import db
 from app.core.events import Event
 from app.core.viewer import SYSTEM, acting_as
+from app.duplicates.models import DuplicateDoubt
 from app.information.models import SessionPlace
 from app.messages.models import Mail
-from app.people.models import DuplicateDoubt, Mentee, Mentor, Person, SensitiveFacts, Stage
+from app.people.models import Mentee, Mentor, Person, SensitiveFacts, Stage
 from app.registration.models import RegistrationDraft
 from tests import make
 from tests.practising import practise

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
+from app.duplicates.models import DuplicateDoubt
 from app.library.models import ContentFile, Edition, EditionText, Module, ModuleText
-from app.people.doubts import DuplicateDoubt
 from app.people.models import Person
 from app.training.models import Completion, TrainingModule
 from app.training_sessions.models import TrainingSession

@@ -1,7 +1,7 @@
 """Two profiles made one: what was followed goes along, and comes back when they are parted."""
 
 from app.core.db import db
-from app.people.merging import merge, unmerge
+from app.duplicates.merging import merge, unmerge
 from app.training.queries import completions
 from tests import make
 from tests.training import made

@@ -1,28 +1,31 @@
 """Doubts whether two people are one: noted on entry, kept until somebody settles them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import refuse_if
-from app.people import queries, rules
-from app.people.models import DuplicateDoubt, Person
+from app.duplicates import queries, rules
+from app.duplicates.models import DuplicateDoubt
+from app.people.models import Person
 from app.people.queries import Same
 
 TWO_PEOPLE, MERGED = "two", "merged"
 
 
-def note_doubts(person: Person, same: Iterable[Same], *, looked_at: bool) -> None:
-    """Keep a doubt about each of them that was not doubted before.
+def note_doubts(
+    person: Person, same: Sequence[Same], told_apart: Collection[int] = ()
+) -> list[Any]:
+    """Keep a doubt about each of them that was not doubted before. Answers nothing.
 
-    `looked_at` means that somebody saw those in their own antennas and said: another person.
+    `told_apart` are the ids of those whom somebody saw, and said: another person.
     """
-    found = list(same)
-    known = queries.doubted_with(person, [one.person_id for one in found]) if found else set()
-    for one in found:
+    known = queries.doubted_with(person, [one.person_id for one in same])
+    for one in same:
         if one.person_id not in known:
             first, second = sorted((person.id, one.person_id))
-            settled = looked_at and one.is_visible
+            settled = one.person_id in told_apart
             doubt = DuplicateDoubt(
                 person_id=first,
                 other_id=second,
@@ -32,6 +35,7 @@ def note_doubts(person: Person, same: Iterable[Same], *, looked_at: bool) -> Non
                 settlement=TWO_PEOPLE if settled else None,
             )
             db.session.add(doubt)
+    return []
 
 
 def settle_as_two(doubt: DuplicateDoubt) -> DuplicateDoubt:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.duplicates.schemas import MERGED_FIELDS
 from app.people.labels import FIELDS
 from app.people.models import Person
-from app.people.schemas import MERGED_FIELDS
 from app.people.words import UNKNOWN, in_words
 
 IDENTITY = frozenset({"first_name", "last_name", "born_on", "gender"})

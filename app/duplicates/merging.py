@@ -20,16 +20,12 @@ from app.core.db import Base, db, past_the_wall
 from app.core.errors import refuse_if
 from app.core.events import Event
 from app.core.questions import ask
-from app.people import queries, rules
-from app.people.doubts import MERGED
+from app.duplicates import queries, rules
+from app.duplicates.doubts import MERGED
+from app.duplicates.models import DuplicateDoubt
 from app.people.filling import refresh_keys
-from app.people.models import (
-    DuplicateDoubt,
-    Person,
-    Sector,
-    SensitiveFacts,
-    SpokenLanguage,
-)
+from app.people.models import Person, Sector, SensitiveFacts, SpokenLanguage
+from app.people.queries import find_profile, sensitive_of
 
 Moved = dict[str, Any]
 """`{"table": ..., "id": ..., "before": {column: value}}`: what puts one moved row back."""
@@ -46,9 +42,9 @@ def merge(doubt: DuplicateDoubt, *, keep: int, **whose: int) -> Person:
     refuse_if(rules.against_settling(doubt))
     pair = {doubt.person_id: doubt.person, doubt.other_id: doubt.other}
     refuse_if([] if {keep, *whose.values()} <= set(pair) else [rules.NOT_OF_THIS_PAIR])
-    kept = queries.find_profile(type(pair[keep]), keep) or pair[keep]
+    kept = find_profile(type(pair[keep]), keep) or pair[keep]
     gone_id = next(person_id for person_id in pair if person_id != keep)
-    gone = queries.find_profile(type(pair[gone_id]), gone_id) or pair[gone_id]
+    gone = find_profile(type(pair[gone_id]), gone_id) or pair[gone_id]
     refuse_if(rules.against_merging(kept, gone) or ask("people.against_merging", kept, gone))
     taken = [field for field, chosen in sorted(whose.items()) if chosen == gone.id]
     facts = {
@@ -72,7 +68,7 @@ def unmerge(kept: Person, gone: Person) -> Person:
     facts = merged.facts if merged else {}
     gone.merged_into_id = None
     _exchange(kept, gone, facts["fields"])
-    _exchange_values(queries.sensitive_of(kept), queries.sensitive_of(gone), facts["sensitive"])
+    _exchange_values(sensitive_of(kept), sensitive_of(gone), facts["sensitive"])
     db.session.flush()
     for row in reversed(facts["moved"]):
         _put_back(row)
@@ -107,7 +103,7 @@ def move(column: InstrumentedAttribute[Any], kept: Person, gone: Person) -> list
 
 def _move_all(kept: Person, gone: Person) -> list[Moved]:
     moved = [*_move_missing(SpokenLanguage, kept, gone), *_move_missing(Sector, kept, gone)]
-    if queries.sensitive_of(kept) is None:
+    if sensitive_of(kept) is None:
         moved += move(SensitiveFacts.person_id, kept, gone)
     return moved + list(ask("people.merging", kept, gone))
 
@@ -158,7 +154,7 @@ def _exchange_values(one: Any, other: Any, fields: Iterable[str]) -> list[str]:
 
 def _exchange_sensitive(kept: Person, gone: Person) -> list[str]:
     """Sensitive facts that the kept one lacks; nobody is shown one to choose between them."""
-    mine, theirs = queries.sensitive_of(kept), queries.sensitive_of(gone)
+    mine, theirs = sensitive_of(kept), sensitive_of(gone)
     if mine is None or theirs is None:
         return []
     missing = [field for field in SENSITIVE if getattr(mine, field) is None]

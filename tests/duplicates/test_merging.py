@@ -7,9 +7,12 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.core.errors import Reason, Refused
-from app.people import actions, merging, queries
-from app.people.doubts import note_doubts, settle_as_two
-from app.people.models import DuplicateDoubt, Mentee, SensitiveFacts
+from app.duplicates import merging
+from app.duplicates.doubts import note_doubts, settle_as_two
+from app.duplicates.models import DuplicateDoubt
+from app.duplicates.queries import find_doubt, open_doubts
+from app.people import actions, queries
+from app.people.models import Mentee, SensitiveFacts
 from app.people.sensitive import change_sensitive
 from tests import make
 
@@ -36,11 +39,9 @@ def gone(kept):
 
 @pytest.fixture
 def doubt(kept, gone):
-    note_doubts(
-        gone, queries.find_same("mentee", queries.keys_of_row(gone), gone.id), looked_at=False
-    )
+    note_doubts(gone, queries.find_same("mentee", queries.keys_of_row(gone), gone.id))
     db.session.commit()
-    return queries.find_doubt(db.session.scalars(select(DuplicateDoubt.id)).one())
+    return find_doubt(db.session.scalars(select(DuplicateDoubt.id)).one())
 
 
 def profile(person_id):
@@ -85,7 +86,7 @@ def test_undoing_puts_everything_back(kept, gone, doubt):
     db.session.commit()
     assert (shown(kept), shown(gone)) == before
     assert queries.sensitive_of(gone).nationality == "GN"
-    assert queries.find_doubt(doubt.id) is not None
+    assert find_doubt(doubt.id) is not None
 
 
 def test_a_merge_is_not_undone_once_something_depends_on_it(kept, gone, doubt):
@@ -138,9 +139,9 @@ def test_two_people_stay_two_and_are_not_doubted_again(kept, gone, doubt):
     settle_as_two(doubt)
     db.session.commit()
     same = queries.find_same("mentee", queries.keys_of_row(gone), gone.id)
-    note_doubts(gone, same, looked_at=False)
+    note_doubts(gone, same)
     db.session.commit()
-    assert db.session.scalars(queries.open_doubts()).all() == []
+    assert db.session.scalars(open_doubts()).all() == []
     with pytest.raises(Refused, match="settled"):
         settle_as_two(doubt)
 
