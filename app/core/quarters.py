@@ -29,6 +29,11 @@ class Quarter:
         return Quarter(self.index + 1).first - timedelta(days=1)
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last one."""
+        return self.first, self.last
+
+    @property
     def year_first(self) -> date:
         """The first day of the four quarters that end with this one."""
         return Quarter(self.index - OF_YEAR + 1).first

@@ -22,11 +22,11 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.permissions import Role
+from app.core.quarters import quarter_of
 from app.core.tenancy import tenant
 from app.core.viewer import acting_as
 from app.grants.models import Grant, GrantState
 from app.reports import actions as reporting
-from app.reports.periods import quarter
 
 HOW_MANY = 14
 STEPS = (
@@ -120,7 +120,7 @@ class Claiming:
             .order_by(func.count().desc(), Grant.id)
         )
         for grant, day in db.session.execute(statement).all():
-            begins, ends = quarter(f"{day.year}-Q{(day.month - 1) // 3 + 1}")
+            begins, ends = quarter_of(day).days
             days = max(begins, grant.begins_on), min(ends, grant.ends_on)
             if days[1] + HANDED_IN_AFTER <= self.today:
                 yield grant, days

@@ -13,6 +13,7 @@ from app.antennas.models import Antenna
 from app.claims.models import Claim
 from app.claims.rules import HANDED_IN
 from app.core.db import db, past_the_wall
+from app.core.quarters import quarter_of
 from app.duos.models import Duo
 from app.grants.models import Grant, Unit
 from app.people.models import Person
@@ -44,17 +45,13 @@ def figures_of(grants: Sequence[Grant], from_on: date, until_on: date) -> dict[i
             **{name: len({row[0] for row in rows[one]}) for name, rows in found.items()},
             "hours": hours.get(one, 0.0),
             "by_antenna": _grouped(found, one, lambda row: antennas.get(row[1], "–")),
-            "by_quarter": _grouped(found, one, lambda row: quarter_of(row[2])),
+            "by_quarter": _grouped(found, one, lambda row: quarter_of(row[2]).code),
             "gender": protected({code: genders[one].get(code, 0) for code in GENDERS}),
             "claims": claims[one],
             **_sums(claims[one]),
         }
         for one in ids
     }
-
-
-def quarter_of(day: date) -> str:
-    return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
 
 
 def _grouped(

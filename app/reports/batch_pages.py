@@ -8,11 +8,12 @@ from werkzeug.http import dump_options_header
 
 from app.core import clock, events
 from app.core.permissions import Permission
+from app.core.quarters import last_over
 from app.core.web import Form, get_or_404, requires
 from app.report_contents.files import templates
 from app.reports import actions, queries, rules, schemas
+from app.reports.addresses import day_asked
 from app.reports.models import BatchState, ReportBatch
-from app.reports.periods import day_asked, last_quarter
 
 bp = Blueprint("batches", __name__, url_prefix="/batches")
 
@@ -21,7 +22,7 @@ bp = Blueprint("batches", __name__, url_prefix="/batches")
 @requires(Permission.FUNDING_MANAGE, limit="20 per minute; 100 per hour")
 def new() -> ResponseReturnValue:
     """The grants whose period touches the one of the address, the last quarter else."""
-    usual = last_quarter(clock.today())
+    usual = last_over(clock.today()).days
     from_on, until_on = day_asked("from_on") or usual[0], day_asked("until_on") or usual[1]
     form = Form(schemas.BatchSchema(), of={"from_on": from_on, "until_on": until_on})
     if form.submit(actions.ask_batch):

@@ -9,16 +9,16 @@ from typing import Any
 import click
 
 from app.core.db import commit
+from app.core.quarters import quarter
 from app.grants.models import Grant
 from app.report_contents.figures import figures_of
 from app.reports import papers, queries
 from app.reports.batches import make_one
-from app.reports.periods import quarter
 
 
 def _read(text: str) -> tuple[date, date]:
     try:
-        return quarter(text.upper())
+        return quarter(text.upper()).days
     except ValueError:
         raise click.BadParameter("write a quarter such as 2026-Q3") from None
 

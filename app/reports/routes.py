@@ -12,14 +12,15 @@ from app.core import clock, events
 from app.core.events import events_of
 from app.core.i18n import language_itself, language_name
 from app.core.permissions import Permission
+from app.core.quarters import last_over
 from app.core.questions import ask
 from app.core.tenancy import tenant
 from app.core.web import LARGEST_ID, Form, requires
 from app.report_contents.files import templates
 from app.report_contents.parts import PARTS, WORDS
 from app.reports import actions, batch_pages, labels, papers, queries, rules, schemas
+from app.reports.addresses import number
 from app.reports.models import Report, ReportState
-from app.reports.periods import last_quarter, number
 
 bp = Blueprint("reports", __name__, url_prefix="/reports", template_folder="templates")
 bp.register_blueprint(batch_pages.bp)
@@ -75,7 +76,7 @@ def new() -> ResponseReturnValue:
 def _proposed() -> dict[str, Any]:
     """The last quarter; of what is owed, its grant."""
     owed = queries.find_obligation(number("obligation")) if number("obligation") else None
-    from_on, until_on = last_quarter(clock.today())
+    from_on, until_on = last_over(clock.today()).days
     grant_id = owed.grant_id if owed else number("grant") or None
     found = {"grant_id": grant_id, "from_on": from_on, "until_on": until_on}
     return found | {"obligation_id": owed.id if owed else None}
