@@ -88,14 +88,22 @@ class Programme:
         return self.counts + 3 * len(self.shares)
 
     @cached_property
-    def stay_arcs(self) -> Ints:
-        """The arcs in which somebody stands today; none where it would take too long."""
-        arcs = np.flatnonzero(self.shape.stays)
-        return arcs if len(self.shape.arc_place) <= MOST_FOR_EQUALS else arcs[:0]
+    def stands(self) -> Ints:
+        """How many stand there today, by column of an arc or of the locked."""
+        both = self.problem.locks.items() & self.problem.standing.items()
+        places = np.array([place for _, place in both], dtype=np.int64)
+        locked = (places[:, None] == self.lock_places).sum(axis=0)
+        return np.concatenate([self.shape.stays, locked])
+
+    @cached_property
+    def stay_columns(self) -> Ints:
+        """The columns in which somebody stands today; none where it would take too long."""
+        columns = np.flatnonzero(self.stands)
+        return columns if len(self.shape.arc_place) <= MOST_FOR_EQUALS else columns[:0]
 
     @property
     def width(self) -> int:
-        return self.stays + len(self.stay_arcs)
+        return self.stays + len(self.stay_columns)
 
     @cached_property
     def whole(self) -> Ints:
@@ -125,7 +133,7 @@ class Programme:
         size = self.shape.size[self.shape.arc_class]
         everybody = len(self.problem.subjects)
         anybody = np.array([everybody, everybody, 1] * len(self.shares), dtype=np.int64)
-        stays = self.shape.stays[self.stay_arcs]
+        stays = self.stands[self.stay_columns]
         return np.concatenate(
             [size, np.array(locked, dtype=np.int64), self.promise, anybody, stays]
         )
@@ -253,8 +261,8 @@ def _promises(programme: Programme) -> Iterator[Row]:
 
 def _stays(programme: Programme) -> Iterator[Row]:
     """Not more stay than are counted."""
-    for number, arc in enumerate(programme.stay_arcs.tolist()):
-        yield np.array([programme.stays + number, arc]), np.array([1, -1]), 0
+    for number, column in enumerate(programme.stay_columns.tolist()):
+        yield np.array([programme.stays + number, column]), np.array([1, -1]), 0
 
 
 def _sums(programme: Programme) -> Iterator[tuple[Ints, bool]]:

@@ -123,6 +123,11 @@ class Problem:
     locks: Mapping[int, int] = field(default_factory=dict)
     standing: Mapping[int, int] = field(default_factory=dict)
 
+    @property
+    def locks_in_order(self) -> list[tuple[int, int]]:
+        """Where there is no room for all of them, those who stand in their place come first."""
+        return sorted(self.locks.items(), key=lambda one: (one not in self.standing.items(), one))
+
 
 class Obstacle(StrEnum):
     """FULL: a cap leaves no place, and whoever has one brings as much or more. SHARE: one more

@@ -113,7 +113,7 @@ def _locked(problem: Problem) -> tuple[Ints, Problem]:
     """The places of locked subjects, as far as there is room, and what is left for the others."""
     chosen = np.full(len(problem.subjects), NOBODY, dtype=np.int64)
     room = Room(problem)
-    for subject, place in sorted(problem.locks.items()):
+    for subject, place in problem.locks_in_order:
         if room.is_open(place):
             chosen[subject] = place
             room.take(place)
@@ -138,7 +138,7 @@ def _by_programme(shape: Shape) -> Solution:
     answer = programme.solve(shape, promise)
     chosen = shape.spread(answer.flow)
     left = dict(zip(answer.lock_places.tolist(), answer.locked.tolist(), strict=True))
-    for subject, place in sorted(problem.locks.items()):
+    for subject, place in problem.locks_in_order:
         if left[place]:
             chosen[subject], left[place] = place, left[place] - 1
     chosen = settled(problem, chosen)

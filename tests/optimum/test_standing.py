@@ -93,6 +93,22 @@ def test_of_equals_the_one_who_stands_keeps_the_place():
     assert solve(replace(question, standing={2: 0})).chosen.tolist() == [NOBODY, NOBODY, 0]
 
 
+def test_of_two_who_were_locked_in_one_place_the_one_who_stands_there_has_it():
+    question = problem([[0], [0]], [offer(0)], ONE_PLACE, [Place(0, (0,))], locks={0: 0, 1: 0})
+    assert solve(question).chosen.tolist() == [0, NOBODY]
+    assert solve(replace(question, standing={1: 0})).chosen.tolist() == [NOBODY, 0]
+
+
+def test_so_it_is_where_the_network_is_not_enough():
+    caps = [Cap("all", 0, 1), Cap("here", 0, 1), Cap("across", 0, 2)]
+    places = [Place(0, (0, 1)), Place(0, (0, 2)), Place(0, (1, 2))]
+    question = problem([[0], [1]], [offer(0)], caps, places, locks={0: 0, 1: 1})
+    for stands in (0, 1):
+        found = solve(replace(question, standing={stands: stands}))
+        assert found.chosen[stands] == stands
+        assert found.fewest
+
+
 @pytest.mark.parametrize("rate", [900, 1_000, 1_100])
 def test_somebody_moves_only_for_more_money(rate):
     question = problem([[0, 1]], [offer(0, 1_000), offer(1, rate)], standing={0: 0})
