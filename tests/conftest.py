@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from app import translations
 from app.core import clock
@@ -22,6 +23,10 @@ __all__ = ["made_on_postgresql", "made_once", "site"]
 ABSENT = "the national teams' files are not beside the project"
 """The one skip that is no failure: those files are never part of a checkout."""
 LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+settings.register_profile("searching", derandomize=False)
+settings.register_profile("reproducible", derandomize=True)
+settings.load_profile("reproducible")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
