@@ -77,11 +77,11 @@ from app.openlibrary import routes as openlibrary
 from app.outcomes import api as outcomes_api
 from app.outcomes import routes as outcomes
 from app.participations import routes as participations
-from app.people import api as people_api
-from app.people import mentee_routes as mentees
-from app.people import mentor_routes as mentors
-from app.people import routes as people
 from app.planner import routes as planner
+from app.profiles import api as people_api
+from app.profiles import mentee_routes as mentees
+from app.profiles import mentor_routes as mentors
+from app.profiles import routes as people
 from app.proposals import api as proposals_api
 from app.proposals import routes as proposals
 from app.publication import routes as publication

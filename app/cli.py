@@ -36,8 +36,8 @@ from app.onboarding.cli import COMMANDS as ONBOARDING
 from app.onboarding.diff_cli import diff
 from app.openlibrary.cli import group as openlibrary
 from app.operations.cli import COMMANDS as OPERATIONS
-from app.people.cli import group as people
 from app.planner.cli import group as planner
+from app.profiles.cli import group as people
 from app.proposals.cli import COMMANDS as PROPOSALS
 from app.publication.cli import group as publication
 from app.reimbursements.cli import COMMANDS as REIMBURSEMENTS

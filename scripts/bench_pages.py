@@ -13,8 +13,8 @@ from sqlalchemy import event, func, select
 from app.antennas.models import Antenna
 from app.core.db import db
 from app.core.viewer import SYSTEM, acting_as
-from app.people import lists
 from app.people.models import Kind
+from app.profiles import lists
 
 REPEATS = 40
 BARE_PAGE = """<!doctype html><title>Mentees</title><p>{{ total }}</p><table>{% for p in people %}

@@ -35,7 +35,6 @@ OUTGROWN = {
     "library": 2100,
     "onboarding": 2000,
     "operations": 2000,
-    "people": 2600,
     "proposals": 1600,
     "schemes": 2200,
 }

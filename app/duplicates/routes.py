@@ -11,10 +11,10 @@ from app.duplicates import comparing, merging, queries
 from app.duplicates.doubts import settle_as_two
 from app.duplicates.models import DuplicateDoubt
 from app.duplicates.schemas import MergeSchema
-from app.people import choices, pages
 from app.people.labels import KINDS
 from app.people.models import Person
-from app.people.sides import SIDES
+from app.profiles import choices, pages
+from app.profiles.sides import SIDES
 
 bp = Blueprint("duplicates", __name__, url_prefix="/people", template_folder="templates")
 

@@ -21,9 +21,9 @@ from app.information.schemas import (
     SessionSchema,
     session_as_form,
 )
-from app.people import many
 from app.people.models import Person
 from app.people.queries import people_of
+from app.profiles import many
 
 bp = Blueprint("information", __name__, url_prefix="/intake/sessions", template_folder="templates")
 

@@ -24,12 +24,12 @@ from app.intake.queries import board as queries
 from app.intake.rules import stages as rules
 from app.intake.schemas import ManySchema
 from app.people.actions import assign
-from app.people.choices import stages_of
 from app.people.courses import ORDER, course_of
 from app.people.labels import KINDS, STAGES
-from app.people.many import for_each, told
 from app.people.models import Kind, Person, Stage
 from app.people.queries import antenna_choices, may_own, people_of, staff
+from app.profiles.choices import stages_of
+from app.profiles.many import for_each, told
 
 bp = Blueprint("intake", __name__, url_prefix="/intake", template_folder="templates")
 bp.register_blueprint(person_pages.bp)

@@ -1,1 +1,1 @@
-"""People: the profiles of mentees and mentors, found again on entry, with their history."""
+"""People: who mentees and mentors are; registered, found again, changed, given into other hands."""

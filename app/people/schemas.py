@@ -29,6 +29,8 @@ PHONE = rf"^[^0-9{CONTROLS}]*([0-9][^0-9{CONTROLS}]*){{8,15}}$"
 """The same for the document of the API."""
 NOT_A_PHONE = _("Write a telephone number with all its digits, for example %(example)s.")
 NOT_YET = _("This day has not come yet.")
+LONG_OR_MANY = ("languages", "sectors", "remarks")
+"""Told of one person at a time: texts, and what stands in rows of its own."""
 EXAMPLES = {"BE": "+32 470 12 34 56", "FR": "+33 6 12 34 56 78", "NL": "+31 6 12345678"}
 
 
@@ -140,6 +142,25 @@ class MentorSchema(PersonSchema):
     partner_company = Text(120, allow_none=True)
     preferences = Text(2000, allow_none=True)
     capacity = Whole(0, MOST_CAPACITY)
+
+
+class MenteeRowSchema(MenteeSchema):
+    """Somebody in a list."""
+
+    class Meta:
+        exclude = LONG_OR_MANY
+
+
+class MentorRowSchema(MentorSchema):
+    class Meta:
+        exclude = (*LONG_OR_MANY, "preferences", "capacity")
+
+
+class FoundSchema(PersonSchema):
+    """Somebody found by a search."""
+
+    class Meta:
+        fields = ("id", "kind", "reference", "first_name", "last_name", "antenna", "stage")
 
 
 class Registering(Schema):

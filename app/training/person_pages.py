@@ -12,7 +12,7 @@ from app.core.viewer import viewer
 from app.core.web import Form, get_or_404, requires
 from app.people.labels import KINDS
 from app.people.models import Mentor, Person
-from app.people.pages import url_of
+from app.profiles.pages import url_of
 from app.training import labels, panels
 from app.training.actions import completions as actions
 from app.training.models import Completion, TrainingModule

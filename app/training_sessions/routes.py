@@ -16,9 +16,9 @@ from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.web import Form, get_or_404, load, requires
-from app.people.many import Outcome
 from app.people.models import Person
 from app.people.queries import antenna_choices, owner_choices, people_of
+from app.profiles.many import Outcome
 from app.training import reading
 from app.training.queries import completions
 from app.training.queries import modules as modules_queries

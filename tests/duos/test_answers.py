@@ -14,8 +14,9 @@ from app.duplicates.models import DuplicateDoubt
 from app.duplicates.queries import find_doubt
 from app.matching.models import Proposal
 from app.outcomes.models import Spell
-from app.people import lists, queries
+from app.people import queries
 from app.people.models import Kind, Mentee, Mentor
+from app.profiles import lists
 from tests import make
 
 

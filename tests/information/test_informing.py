@@ -12,8 +12,8 @@ from app.information import actions, links, queries, rules
 from app.information.merging import merging
 from app.information.models import SessionPlace
 from app.people.courses import Course
-from app.people.many import for_each
 from app.people.models import Kind, Stage
+from app.profiles.many import for_each
 from tests import make
 
 TODAY = date(2026, 11, 20)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from app.core import clock, events
 from app.core.db import db
 from app.core.errors import Refused, refuse_if
-from app.people.many import Outcome
 from app.people.models import Person
+from app.profiles.many import Outcome
 from app.training.queries import completions
 from app.training.rules import ALREADY_COMPLETED, against_learning
 from app.training_sessions import queries, rules

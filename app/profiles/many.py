@@ -35,4 +35,4 @@ def for_each(people: Iterable[Person], action: Callable[[Person], Any]) -> Outco
 
 def told(outcome: Outcome, title: str, back: str) -> ResponseReturnValue:
     """How many were done, and for whom it was refused and why."""
-    return render_template("people/outcome.html", outcome=outcome, title=title, back=back)
+    return render_template("profiles/outcome.html", outcome=outcome, title=title, back=back)

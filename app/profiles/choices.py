@@ -21,9 +21,10 @@ from app.core.vocabularies import (
     country_names,
     language_names,
 )
-from app.people import lists, queries
+from app.people import queries
 from app.people.labels import ALL_SECTORS, FREQUENT_LANGUAGES, STAGE_TAGS, STAGES, STAGES_OF
 from app.people.models import Kind
+from app.profiles import lists
 
 WEEK: dict[str, Mapping[Any, Any]] = {"days": DAYS, "halves": HALVES, "half_days": HALF_DAYS}
 CODES: dict[str, Mapping[Any, Any]] = {

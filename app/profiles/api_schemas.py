@@ -1,4 +1,4 @@
-"""What programs may ask of the lists of people, and the shorter form in which lists tell them."""
+"""What programs may ask of the lists of people."""
 
 from marshmallow.validate import Regexp
 
@@ -11,15 +11,12 @@ from app.core.vocabularies import (
     LABOUR_STATUSES,
     LANGUAGE_CODES,
 )
-from app.people import lists
 from app.people.labels import ALL_SECTORS
 from app.people.models import Stage
-from app.people.schemas import MenteeSchema, MentorSchema, PersonSchema
+from app.profiles import lists
 
 OWNER = r"^(me|none|[1-9][0-9]{0,8})$"
 WAITING = {"description": "In the same stage for more than so many days."}
-LONG_OR_MANY = ("languages", "sectors", "remarks")
-"""Told of one person at a time: texts, and what stands in rows of its own."""
 
 
 class PeopleArgs(PageArgs):
@@ -44,23 +41,6 @@ class MentorsArgs(PeopleArgs):
     working = Choice(("yes", "no"))
     trained = Choice(("yes", "no"))
     free = Choice(("1",), metadata={"description": "1: only those with a free place."})
-
-
-class MenteeRowSchema(MenteeSchema):
-    class Meta:
-        exclude = LONG_OR_MANY
-
-
-class MentorRowSchema(MentorSchema):
-    class Meta:
-        exclude = (*LONG_OR_MANY, "preferences", "capacity")
-
-
-class FoundSchema(PersonSchema):
-    """Somebody found by a search."""
-
-    class Meta:
-        fields = ("id", "kind", "reference", "first_name", "last_name", "antenna", "stage")
 
 
 class SearchArgs(Schema):

@@ -6,8 +6,9 @@ import click
 
 from app.core.commands import TenantGroup
 from app.core.export import as_csv, as_xlsx
-from app.people import exporting, lists, queries
+from app.people import queries
 from app.people.models import Kind
+from app.profiles import exporting, lists
 
 group = TenantGroup("people", help="People of a tenant.")
 KINDS = click.Choice([kind.value for kind in Kind])

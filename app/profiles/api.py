@@ -26,11 +26,19 @@ from app.core.json_requests import load_json
 from app.core.listing import Listing
 from app.core.permissions import Permission
 from app.core.web import LARGEST_ID, requires
-from app.people import actions, api_schemas, lists, pages, queries
+from app.people import actions, queries
 from app.people.models import SensitiveFacts
-from app.people.schemas import AssignmentSchema, SensitiveSchema, sensitive_schema
+from app.people.schemas import (
+    AssignmentSchema,
+    FoundSchema,
+    MenteeRowSchema,
+    MentorRowSchema,
+    SensitiveSchema,
+    sensitive_schema,
+)
 from app.people.sensitive import change_sensitive, read_sensitive
-from app.people.sides import MENTEES, MENTORS, Side
+from app.profiles import api_schemas, lists, pages
+from app.profiles.sides import MENTEES, MENTORS, Side
 
 bp = Door(
     "people_api", __name__, url_prefix="/api/v1/people", description="Mentees and mentors together."
@@ -56,7 +64,7 @@ JSON_OF_SENSITIVE = {
 
 @bp.route("/search")
 @bp.arguments(api_schemas.SearchArgs, location="query")
-@bp.response(200, items_schema(api_schemas.FoundSchema))
+@bp.response(200, items_schema(FoundSchema))
 @requires(Permission.PEOPLE_READ)
 def search(asked: dict[str, Any]) -> dict[str, Any]:
     """Find mentees and mentors by name, e-mail, telephone or reference; the first thirty."""
@@ -164,8 +172,8 @@ def facts_tag(facts: SensitiveFacts) -> str:
 
 
 for _door, _side, _asks, _rows in (
-    (mentees, MENTEES, api_schemas.MenteesArgs, api_schemas.MenteeRowSchema),
-    (mentors, MENTORS, api_schemas.MentorsArgs, api_schemas.MentorRowSchema),
+    (mentees, MENTEES, api_schemas.MenteesArgs, MenteeRowSchema),
+    (mentors, MENTORS, api_schemas.MentorsArgs, MentorRowSchema),
 ):
     lists_of(_door, _side, _asks, _rows)
     profiles_of(_door, _side)

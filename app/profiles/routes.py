@@ -7,10 +7,11 @@ from flask_babel import ngettext
 from app.core.permissions import Permission
 from app.core.web import load, requires
 from app.design.frame import way_back
-from app.people import actions, pages, queries
+from app.people import actions, queries
 from app.people.labels import KINDS
 from app.people.schemas import ManyAssignmentsSchema
 from app.people.words import ground_in_words, in_words
+from app.profiles import pages
 
 bp = Blueprint("people", __name__, url_prefix="/people", template_folder="templates")
 bp.add_app_template_global(in_words)
@@ -24,7 +25,7 @@ def search() -> ResponseReturnValue:
     """As one types: `X-Fragment: results` brings the results alone."""
     text = request.args.get("q", "").strip()
     only_results = request.headers.get("X-Fragment") == "results"
-    template = "people/search_results.html" if only_results else "people/search.html"
+    template = "profiles/search_results.html" if only_results else "profiles/search.html"
     found = queries.search(text)
     return render_template(template, text=text, found=found, kinds=KINDS)
 

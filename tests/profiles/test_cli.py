@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.core.commands import Scope
-from app.people.cli import group
+from app.profiles.cli import group
 from tests import make
 
 

@@ -15,15 +15,16 @@ from app.core.permissions import Permission
 from app.core.tenancy import tenant
 from app.core.viewer import viewer
 from app.core.web import Form
-from app.people import actions, choices, exporting, lists, queries, sensitive
+from app.people import actions, queries, sensitive
 from app.people.keys import keys_of
 from app.people.models import Person
 from app.people.panels import panels_of, steps_of
 from app.people.rules import LOOKS_THE_SAME, SAME_ELSEWHERE
 from app.people.schemas import AssignmentSchema, sensitive_schema
-from app.people.sides import SIDES, Side
-from app.people.timeline import Names, told
 from app.people.words import age
+from app.profiles import choices, exporting, lists
+from app.profiles.sides import SIDES, Side
+from app.profiles.timeline import Names, told
 
 FILES = ("csv", "xlsx")
 
@@ -32,7 +33,7 @@ def index(side: Side) -> ResponseReturnValue:
     asked = lists.asked_of(side.kind, request.args)
     listing = Listing(lists.people_listed(side.kind, asked), sorts=lists.SORTS, filters=asked)
     only_results = request.headers.get("X-Fragment") == "results"
-    template = "people/results.html" if only_results else "people/index.html"
+    template = "profiles/results.html" if only_results else "profiles/index.html"
     return render_template(template, side=side, listing=listing, **choices.for_list(side.kind))
 
 
@@ -58,7 +59,7 @@ def show(side: Side, person_id: int) -> ResponseReturnValue:
     if person.merged_into_id is not None:
         return redirect(url_of(person, person.merged_into_id), 303)
     return render_template(
-        "people/show.html",
+        "profiles/show.html",
         side=side,
         person=person,
         panels=panels_of(person),
@@ -78,7 +79,7 @@ def new(side: Side) -> ResponseReturnValue:
     same = queries.find_same(side.kind, keys_of(form.data, tenant().country)) if doubtful else []
     found = queries.people_of([one.person_id for one in same if one.is_visible])
     page = render_template(
-        "people/new.html",
+        "profiles/new.html",
         side=side,
         form=form,
         doubtful=doubtful,
@@ -96,7 +97,7 @@ def edit(side: Side, person_id: int) -> ResponseReturnValue:
         flash(_("The profile of %(name)s was saved.", name=person.name))
         return to_profile(person)
     page = render_template(
-        "people/edit.html", side=side, person=person, form=form, **choices.for_form()
+        "profiles/edit.html", side=side, person=person, form=form, **choices.for_form()
     )
     return page, form.status
 
@@ -115,7 +116,7 @@ def assignment(side: Side, person_id: int) -> ResponseReturnValue:
         in_sight = seen is None or person.antenna_id in seen
         return to_profile(person) if in_sight else redirect(url_for(f"{side.name}.index"), 303)
     page = render_template(
-        "people/assignment.html", side=side, person=person, form=form, **choices.for_assignment()
+        "profiles/assignment.html", side=side, person=person, form=form, **choices.for_assignment()
     )
     return page, form.status
 
@@ -126,14 +127,14 @@ def history(side: Side, person_id: int) -> ResponseReturnValue:
     names = Names(choices.antenna_names(), choices.owner_names())
     entries = told(listing.items, names)
     return render_template(
-        "people/history.html", side=side, person=person, listing=listing, entries=entries
+        "profiles/history.html", side=side, person=person, listing=listing, entries=entries
     )
 
 
 def sensitive_page(side: Side, person_id: int) -> ResponseReturnValue:
     person = present_or_404(side, person_id)
     return render_template(
-        "people/sensitive.html",
+        "profiles/sensitive.html",
         side=side,
         person=person,
         kept=sensitive.read_sensitive(person),
@@ -149,7 +150,7 @@ def edit_sensitive(side: Side, person_id: int) -> ResponseReturnValue:
         flash(_("The sensitive facts were saved."))
         return redirect(url_for(f"{side.name}.show_sensitive", person_id=person.id), 303)
     page = render_template(
-        "people/edit_sensitive.html",
+        "profiles/edit_sensitive.html",
         side=side,
         person=person,
         form=form,
