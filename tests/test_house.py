@@ -132,6 +132,28 @@ def test_a_text_is_said_under_a_name_that_is_gathered(path):
     assert said <= set(translations.KEYWORDS)
 
 
+def told_at_once(node: ast.AST, names: set[str]) -> list[int]:
+    """The lines where a text is looked up while the module is read, before anybody reads it."""
+    inner: list[ast.AST] = [*ast.iter_child_nodes(node)]
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        inner = [*node.decorator_list, *node.args.defaults, *filter(None, node.args.kw_defaults)]
+    elif isinstance(node, ast.Lambda):
+        return []
+    found = [line for one in inner for line in told_at_once(one, names)]
+    calls = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    return [node.lineno, *found] if calls else found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_text_waits_for_its_reader(path):
+    """One looked up while a module is read is English in every language."""
+    tree = ast.parse(path.read_text())
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    names = [n for i in imports if i.module == "flask_babel" for n in i.names]
+    at_once = {n.asname or n.name for n in names if n.name in {"gettext", "ngettext", "pgettext"}}
+    assert told_at_once(tree, at_once) == []
+
+
 def test_every_text_is_in_every_language():
     assert list(translations.mistakes()) == []
 

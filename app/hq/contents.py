@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 from app.comparison import overview, rates
 from app.core.quarters import Quarter

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import create_engine, insert, select, update
 
+from app import translations
 from app.core import engines
 from app.core.tenancy import Tenant
+from app.core.vocabularies import country_names
 from app.publication.models import Publisher
 
 
@@ -16,7 +18,7 @@ def enrol(shared_url: str, tenant: Tenant) -> None:
     table = Publisher.__table__
     engine = create_engine(engines.existing_only(shared_url))
     facts = {
-        "names": dict(tenant.names),
+        "names": names_for_readers(tenant),
         "antennas": {antenna.code: dict(antenna.names) for antenna in tenant.antennas},
         "currency": tenant.currency,
     }
@@ -28,3 +30,11 @@ def enrol(shared_url: str, tenant: Tenant) -> None:
             row = {"code": tenant.code, "joined_at": datetime.now(UTC)} | facts
             connection.execute(insert(Publisher).values(**row))
     engine.dispose()
+
+
+def names_for_readers(tenant: Tenant) -> dict[str, str]:
+    """What a country is called in each language of ours; in one it lacks, with its name in that."""
+    own, code = tenant.names[tenant.default_language], tenant.country or ""
+    here = country_names(tenant.default_language).get(code, own)
+    known = {one: country_names(one).get(code, here) for one in translations.LANGUAGES}
+    return {one: own.replace(here, name) for one, name in known.items()} | dict(tenant.names)

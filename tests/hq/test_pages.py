@@ -40,6 +40,13 @@ def test_every_page_shows_what_was_published(browser_of, published, address, lan
     assert answer.text.count("<h1>") == 1
 
 
+def test_a_page_and_its_countries_are_called_in_the_language_of_the_reader(browser_of, published):
+    page = said(browser_of("hq_analyst", language="fr").get("/").text)
+    assert "Comment les pays se comparent-ils, et la différence est-elle réelle ?" in page
+    assert "Tandem Pays-Bas" in page
+    assert "Tandem Espagne" in page
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_before_anybody_publishes_every_page_says_what_happens_next(analyst, address):
     page = analyst.get(address)
