@@ -126,10 +126,16 @@ def name(node: ast.AST) -> str:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_text_is_said_under_a_name_that_is_gathered(path):
     """A text behind any other name stays English in every language, and nobody hears of it."""
-    imports = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ImportFrom)]
-    names = [n for i in imports if i.module == "flask_babel" for n in i.names]
-    said = {n.asname or n.name for n in names if n.name.endswith("gettext")}
+    names = names_of_babel(ast.parse(path.read_text()))
+    said = {called for name, called in names if name.endswith("gettext")}
     assert said <= set(translations.KEYWORDS)
+
+
+def names_of_babel(tree: ast.Module) -> list[tuple[str, str]]:
+    """What a module takes from Flask-Babel, each with what it is called there."""
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    names = [n for i in imports if i.module == "flask_babel" for n in i.names]
+    return [(n.name, n.asname or n.name) for n in names]
 
 
 def told_at_once(node: ast.AST, names: set[str]) -> list[int]:
@@ -148,9 +154,7 @@ def told_at_once(node: ast.AST, names: set[str]) -> list[int]:
 def test_a_text_waits_for_its_reader(path):
     """One looked up while a module is read is English in every language."""
     tree = ast.parse(path.read_text())
-    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
-    names = [n for i in imports if i.module == "flask_babel" for n in i.names]
-    at_once = {n.asname or n.name for n in names if n.name in {"gettext", "ngettext", "pgettext"}}
+    at_once = {n for name, n in names_of_babel(tree) if name in {"gettext", "ngettext", "pgettext"}}
     assert told_at_once(tree, at_once) == []
 
 

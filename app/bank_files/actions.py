@@ -15,7 +15,7 @@ from app.bank_files import queries
 from app.bank_files.camt import Line, Statement, Unreadable, read_statement
 from app.bank_files.models import BankEntry, BankFile, Verdict
 from app.core import clock, events
-from app.core.db import db
+from app.core.db import batched, db
 from app.core.errors import Reason, Refused, refuse_if
 from app.core.i18n import day_time
 from app.core.tenancy import tenant
@@ -179,5 +179,5 @@ def _make_gift(entry: BankEntry) -> None:
 
 def _asked(question: Callable[[Sequence[str]], T], values: Sequence[Any]) -> Iterator[T]:
     """The answers to a question about many values, so many at once."""
-    for start in range(0, len(values), AT_ONCE):
-        yield question(values[start : start + AT_ONCE])
+    for some in batched(values, AT_ONCE):
+        yield question(some)

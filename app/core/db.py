@@ -6,7 +6,8 @@ A tenant is one application with one engine, so no row carries a tenant and no q
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from flask import current_app, g
 from flask_sqlalchemy import SQLAlchemy
@@ -35,6 +36,9 @@ from sqlalchemy.orm import (
 
 from app.core.viewer import viewer
 
+T = TypeVar("T")
+MOST_NAMED = 4000
+"""Values of one statement, which no database refuses."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -217,3 +221,10 @@ def _wall_between_antennas(state: ORMExecuteState) -> None:
             propagate_to_loaders=False,
         )
     )
+
+
+def batched(values: Iterable[T], most: int = MOST_NAMED) -> Iterator[list[T]]:
+    """As many at a time as one statement may name."""
+    rest = iter(values)
+    while some := list(islice(rest, most)):
+        yield some

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from app.core.db import db
 from app.core.i18n import pick
 from app.core.listing import Listing
+from app.core.quarters import quarter
 from app.growth.inputs import TOGETHER
 from app.planner.models import Scenario
 from app.publication.models import Publication, Publisher
@@ -150,9 +151,8 @@ def _year(rows: Mapping[str, Publication]) -> dict[str, int]:
 
 def quarters_back(period: str, count: int) -> list[str]:
     """That many quarters up to `2026-Q3`."""
-    year, quarter = period.split("-Q")
-    last = int(year) * 4 + int(quarter) - 1
-    return [f"{n // 4}-Q{n % 4 + 1}" for n in range(last - count + 1, last + 1)]
+    last = quarter(period)
+    return [last.before(back).code for back in reversed(range(count))]
 
 
 def _counts(row: Publication, key: str) -> dict[str, int | None]:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.i18n import number, pick
+from app.core.quarters import quarter_of
 from app.core.tenancy import tenant
 from app.growth.inputs import ALL, GENERAL, LEVERS, RATES, TOGETHER, UNIT
 from app.growth.model import EXTENSIVE
@@ -85,9 +86,7 @@ def _shares(counts: Mapping[str, int]) -> dict[str, float]:
 
 def next_quarter() -> str:
     """The first that has not begun."""
-    today = clock.today()
-    following = today.year * 4 + (today.month - 1) // 3 + 1
-    return f"{following // 4}-Q{following % 4 + 1}"
+    return quarter_of(clock.today()).before(-1).code
 
 
 def public_figures() -> dict[str, Any]:

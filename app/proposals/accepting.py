@@ -16,13 +16,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.allocation.models import Allocation, Evidence
 from app.allocation.queries import LINES
 from app.core import clock, events
-from app.core.db import db
+from app.core.db import batched, db
 from app.core.errors import refuse_if
 from app.core.viewer import viewer
 from app.proposals import queries, rules
 from app.proposals.holding import Now
 from app.proposals.models import AllocationLine, AllocationProposal
-from app.splits.moving import batched
 
 Row = dict[str, Any]
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.core.db import db
+from app.core.db import batched, db
 from app.grants.models import Grant
 from app.proposals.models import AllocationLine, AllocationProposal
-from app.splits.moving import batched, counted_now, grants_of, standing
+from app.splits.moving import counted_now, grants_of, standing
 from app.splits.paying import Limit, Paying, paying_grants
 from app.splits.reading import Period, fails_of, key_of, nodes_of, read
 

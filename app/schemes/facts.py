@@ -1,13 +1,13 @@
 """The facts of duos and of mentors at a date, read for many at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping, select
 
-from app.core.db import db
+from app.core.db import batched, db
 from app.duos.models import Duo
 from app.people.models import Mentor, Sector, SpokenLanguage
 from app.schemes.nodes import Facts
@@ -24,7 +24,7 @@ def facts_of_duos(duo_ids: Collection[int], on: When = "start") -> dict[int, Fac
     """By id of the duo; one that this viewer may not see is left out, and so is one without an end
     when that is asked for."""
     found: dict[int, Facts] = {}
-    for ids in _chunks(duo_ids):
+    for ids in batched(sorted(set(duo_ids)), AT_ONCE):
         columns = [column.label(name) for name, column in DUOS.columns.items()]
         statement = DUOS.joined(select(Duo.id.label("id"), *columns)).where(Duo.id.in_(ids))
         rows = db.session.execute(statement).mappings().all()
@@ -39,7 +39,7 @@ def facts_of_duos(duo_ids: Collection[int], on: When = "start") -> dict[int, Fac
 def facts_of_mentors(mentor_ids: Collection[int], on: When) -> dict[int, Facts]:
     """By id of the mentor; nothing is known of a mentee or a duo."""
     found: dict[int, Facts] = {}
-    for ids in _chunks(mentor_ids):
+    for ids in batched(sorted(set(mentor_ids)), AT_ONCE):
         columns = [column.label(name) for name, column in MENTORS.columns.items()]
         statement = MENTORS.joined(select(Mentor.id.label("id"), *columns))
         rows = db.session.execute(statement.where(Mentor.id.in_(ids))).mappings().all()
@@ -49,12 +49,6 @@ def facts_of_mentors(mentor_ids: Collection[int], on: When) -> dict[int, Facts]:
             if day:
                 found[row["id"]] = Facts(day, values_of(row, day, lists))
     return found
-
-
-def _chunks(ids: Collection[int]) -> Iterator[Sequence[int]]:
-    ordered = sorted(set(ids))
-    for first in range(0, len(ordered), AT_ONCE):
-        yield ordered[first : first + AT_ONCE]
 
 
 def _day(row: RowMapping, on: When) -> date | None:

@@ -4,17 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any
 
 from sqlalchemy import func, select
 
 from app.allocation.models import Allocation
 from app.allocation.queries import LINES, claimed
-from app.core.db import db, past_the_wall
-
-AT_ONCE = 4000
-"""Values of one statement, which no database refuses."""
+from app.core.db import batched, db, past_the_wall
 
 
 @dataclass(frozen=True)
@@ -26,13 +21,6 @@ class Stands:
     antenna_id: int
     happened_on: date
     value_cents: int | None
-
-
-def batched(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """As many at a time as one statement may name."""
-    rest = iter(values)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def grants_of(ids: Iterable[int]) -> set[int]:
