@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     create_engine,
     exists,
-    func,
     select,
     union_all,
 )
@@ -147,18 +146,23 @@ def empty_tables(engine: Engine) -> None:
         for table in reversed(tables):
             connection.execute(table.delete())
         connection.commit()
-    if tables and engine.dialect.name == "postgresql":
+    if engine.dialect.name == "postgresql":
         begin_again(engine, tables)
 
 
+MOVED = """SELECT setval(quote_ident(sequencename)::regclass, start_value, false)
+FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL"""
+"""Begins again what gave a number, in a table that is empty too."""
+
+
 def begin_again(engine: Engine, tables: Sequence[Table]) -> None:
-    """Numbers from 1, and no gaps of old rows, in which new ones would stand in another order."""
+    """Numbers from 1, also where a row was taken back, and no gaps of old rows, in which new ones
+    would stand in another order."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in tables:
-            sequence = func.pg_get_serial_sequence(table.name, "id")
-            connection.execute(select(func.setval(sequence, 1, False)))
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        connection.exec_driver_sql(f"VACUUM {names}")
+        connection.exec_driver_sql(MOVED)
+        if tables:
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.exec_driver_sql(f"VACUUM {names}")
 
 
 def filled(connection: Connection, metadata: MetaData) -> list[Table]:
