@@ -1,7 +1,7 @@
 """What a test leaves behind: nothing, not even a number that was given and taken back."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Sequence
 
 from app.core.db import db
 
@@ -10,5 +10,5 @@ from app.core.db import db
 def test_numbers_begin_at_one_in_a_table_that_stayed_empty(app, time):
     """SQLite knows no numbers beside its rows."""
     if db.engine.dialect.name == "postgresql":
-        assert db.session.scalar(text("SELECT nextval('claim_questions_id_seq')")) == 1
+        assert db.session.scalar(Sequence("claim_questions_id_seq")) == 1
         db.session.rollback()
